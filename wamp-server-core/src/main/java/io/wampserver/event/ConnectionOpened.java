@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.event;
+
+import io.wampserver.connection.Connection;
+
+/**
+ * A session has begun.
+ *
+ * @param connection the connection
+ */
+public record ConnectionOpened(Connection connection) implements WampEvent {
+
+}

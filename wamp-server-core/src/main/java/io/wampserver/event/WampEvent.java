@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.event;
+
+/**
+ * Something that happened to a connection.
+ */
+public sealed interface WampEvent permits ConnectionOpened, ConnectionClosed, ConnectionFailed, ConnectionRejected,
+		TopicSubscribed, TopicUnsubscribed {
+
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.handler;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.wampserver.connection.CloseStatus;
+import io.wampserver.error.ErrorType;
+import io.wampserver.error.ErrorUriResolver;
+import io.wampserver.error.WampException;
+import io.wampserver.message.Arguments;
+import io.wampserver.message.Call;
+import io.wampserver.message.CallResult;
+import io.wampserver.message.ClientMessage;
+import io.wampserver.message.Payload;
+import io.wampserver.message.PayloadException;
+import io.wampserver.message.Publish;
+import io.wampserver.message.Subscribe;
+import io.wampserver.message.Unsubscribe;
+import io.wampserver.protocol.OpenCalls.OpenCall;
+import io.wampserver.protocol.WampConnection;
+import io.wampserver.protocol.WampHandler;
+import io.wampserver.protocol.WampOptions;
+import io.wampserver.topic.TopicBroker;
+import reactor.core.Fuseable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The innermost WAMP handler: finds the message handler, calls it through the message
+ * middleware, and carries out what it says.
+ */
+public final class MessageDispatcher implements WampHandler, ClientMessage.Visitor<WampConnection, Mono<Void>> {
+
+	private final MessageHandlerResolver resolver;
+
+	private final RpcHandler rpcChain;
+
+	private final TopicHandler topicChain;
+
+	private final TopicBroker broker;
+
+	private final WampOptions options;
+
+	private final ErrorMapper errors;
+
+	/**
+	 * Creates a dispatcher.
+	 * @param resolver finds handlers
+	 * @param rpcMiddleware message middleware of calls, the first outermost
+	 * @param topicMiddleware message middleware of topics, the first outermost
+	 * @param broker takes publications
+	 * @param errorUris the URIs of the server's own errors
+	 * @param options switches and limits
+	 */
+	public MessageDispatcher(MessageHandlerResolver resolver, List<? extends RpcMiddleware> rpcMiddleware,
+			List<? extends TopicMiddleware> topicMiddleware, TopicBroker broker, ErrorUriResolver errorUris,
+			WampOptions options) {
+		this.resolver = resolver;
+		this.rpcChain = RpcMiddleware.chain(rpcMiddleware, new ResolvedRpcHandler());
+		this.topicChain = TopicMiddleware.chain(topicMiddleware, new ResolvedTopicHandler());
+		this.broker = broker;
+		this.options = options;
+		this.errors = new ErrorMapper(errorUris, options);
+	}
+
+	@Override
+	public Mono<Void> handle(WampConnection connection, ClientMessage message) {
+		return message.accept(this, connection);
+	}
+
+	@Override
+	public Mono<Void> call(WampConnection connection, Call call) {
+		Arguments arguments = this.options.unwrapSingleArgument() ? call.arguments().unwrapped() : call.arguments();
+		RpcRequest request = new RpcRequest(connection, call.id(), call.uri(), arguments,
+				this.resolver.rpcHandler(call.uri()));
+		OpenCall open = connection.openCalls().open(call.id());
+		if (open == null) {
+			connection.send(this.errors.callError(request, new WampException(ErrorType.OVERLOADED)));
+		}
+		else {
+			start(request, open);
+		}
+		return Mono.empty();
+	}
+
+	private void start(RpcRequest request, OpenCall open) {
+		Mono<?> answer = callHandler(request);
+		if (answer instanceof Fuseable.ScalarCallable<?> immediate) {
+			answerNow(request, open, immediate);
+			return;
+		}
+		if (!this.options.callTimeout().isZero()) {
+			answer = answer.timeout(this.options.callTimeout());
+		}
+		open.runningAs(answer.subscribe((result) -> succeed(request, open, result), (ex) -> fail(request, open, ex),
+				() -> succeed(request, open, Payload.NULL)));
+	}
+
+	private Mono<?> callHandler(RpcRequest request) {
+		try {
+			return this.rpcChain.onCall(request);
+		}
+		catch (Throwable ex) { // whatever a handler throws, the call is answered
+			return Mono.error(ex);
+		}
+	}
+
+	private void answerNow(RpcRequest request, OpenCall open, Fuseable.ScalarCallable<?> answer) {
+		Object result;
+		try {
+			result = answer.call();
+		}
+		catch (Exception ex) {
+			fail(request, open, ex);
+			return;
+		}
+		succeed(request, open, (result != null) ? result : Payload.NULL);
+	}
+
+	private void succeed(RpcRequest request, OpenCall open, Object result) {
+		try {
+			open.answer(new CallResult(request.callId(), Payload.of(result)));
+		}
+		catch (PayloadException ex) {
+			open.answer(this.errors.internalError(request, ex));
+		}
+	}
+
+	private void fail(RpcRequest request, OpenCall open, Throwable failure) {
+		try {
+			open.answer(this.errors.callError(request, failure));
+		}
+		catch (PayloadException ex) {
+			open.answer(this.errors.internalError(request, ex));
+		}
+		if (failure instanceof WampException wampException && wampException.isSessionKilled()) {
+			request.connection().close(CloseStatus.SESSION_KILLED);
+		}
+	}
+
+	@Override
+	public Mono<Void> subscribe(WampConnection connection, Subscribe subscribe) {
+		TopicRequest request = topicRequest(connection, subscribe);
+		return decide(request, () -> this.topicChain.onSubscribe(request),
+				(initial) -> connection.event(subscribe.uri(), initial));
+	}
+
+	@Override
+	public Mono<Void> publish(WampConnection connection, Publish publish) {
+		TopicRequest request = topicRequest(connection, publish);
+		return decide(request, () -> this.topicChain.onPublish(request, publish), (event) -> this.broker
+			.publish(publish.uri(), Payload.of(event), publish.recipients(), connection.sessionId()));
+	}
+
+	@Override
+	public Mono<Void> unsubscribe(WampConnection connection, Unsubscribe unsubscribe) {
+		TopicRequest request = topicRequest(connection, unsubscribe);
+		return decide(request, () -> this.topicChain.onUnsubscribe(request, unsubscribe.reason()), (ignored) -> {
+		});
+	}
+
+	private TopicRequest topicRequest(WampConnection connection, ClientMessage message) {
+		return new TopicRequest(connection, this.broker.topic(message.uri()),
+				this.resolver.topicHandler(message.uri()));
+	}
+
+	/** Asks the handlers and carries out what they emit. */
+	private Mono<Void> decide(TopicRequest request, Supplier<Mono<?>> handlers, Consumer<Object> effect) {
+		Mono<?> decision;
+		try {
+			decision = handlers.get();
+			if (decision instanceof Fuseable.ScalarCallable<?> immediate) {
+				Object value = immediate.call();
+				if (value != null) {
+					effect.accept(value);
+				}
+				return Mono.empty();
+			}
+		}
+		catch (Throwable ex) { // whatever a handler throws concerns this message alone
+			return refused(request, ex);
+		}
+		return decision.doOnNext(effect).then().onErrorResume((ex) -> refused(request, ex));
+	}
+
+	private Mono<Void> refused(TopicRequest request, Throwable failure) {
+		if (this.options.unknownTopicEvents() && failure instanceof WampException wampException
+				&& wampException.type() == ErrorType.NO_SUCH_TOPIC) {
+			request.connection().event(request.topic().uri(), unknownTopic(request.topic().uri()));
+		}
+		return Mono.error(failure);
+	}
+
+	private static Map<String, Object> unknownTopic(String uri) {
+		Map<String, Object> event = new LinkedHashMap<>();
+		event.put("error", true);
+		event.put("message", "No topic of this name.");
+		event.put("code", 404);
+		event.put("uri", uri);
+		return event;
+	}
+
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.message.json;
+
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.buffer.Unpooled;
+import io.wampserver.message.Payload;
+import io.wampserver.message.PayloadCodec;
+import io.wampserver.message.PayloadException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamWriteException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON payloads, bound with a Jackson {@link JsonMapper}.
+ */
+public final class JsonPayloadCodec implements PayloadCodec {
+
+	private static final byte[] NULL = { 'n', 'u', 'l', 'l' };
+
+	private final JsonMapper mapper;
+
+	private final ObjectReader treeReader;
+
+	/**
+	 * Finding the deserializer is the dear part of a small binding. Bounded by the code's
+	 * types.
+	 */
+	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+	public JsonPayloadCodec(JsonMapper mapper) {
+		this.mapper = mapper;
+		this.treeReader = mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+	}
+
+	/**
+	 * A codec with Jackson's defaults.
+	 */
+	public static JsonPayloadCodec create() {
+		return new JsonPayloadCodec(JsonMapper.builder().build());
+	}
+
+	@Override
+	public void encode(@Nullable Object value, ByteBuf target) {
+		int start = target.writerIndex();
+		try {
+			this.mapper.writeValue((OutputStream) new ByteBufOutputStream(target), value);
+		}
+		catch (StreamWriteException ex) {
+			target.writerIndex(start);
+			encodeReplacingLoneSurrogates(value, target, ex);
+		}
+		catch (JacksonException ex) {
+			throw new PayloadException("value cannot be encoded", ex);
+		}
+	}
+
+	/**
+	 * Jackson refuses unpaired surrogates when it writes UTF-8, a Java string can hold
+	 * them all the same; they become U+FFFD (protocol reference section 3.2).
+	 */
+	private void encodeReplacingLoneSurrogates(@Nullable Object value, ByteBuf target, StreamWriteException cause) {
+		try {
+			target.writeBytes(
+					LoneSurrogates.replace(this.mapper.writeValueAsString(value)).getBytes(StandardCharsets.UTF_8));
+		}
+		catch (JacksonException ex) {
+			ex.addSuppressed(cause);
+			throw new PayloadException("value cannot be encoded", ex);
+		}
+	}
+
+	@Override
+	public @Nullable Object decode(Slice source, Type type) {
+		try {
+			ObjectReader reader = this.readers.computeIfAbsent(type,
+					(t) -> this.mapper.readerFor(this.mapper.getTypeFactory().constructType(t)));
+			return reader.readValue(source.array(), source.offset(), source.length());
+		}
+		catch (JacksonException ex) {
+			throw new PayloadException("expected " + TypeDescription.of(type), ex);
+		}
+	}
+
+	@Override
+	public boolean isNull(Slice source) {
+		return source.length() == NULL.length && source.array()[source.offset()] == 'n';
+	}
+
+	@Override
+	public @Nullable List<Payload> elements(Slice source) {
+		if (source.array()[source.offset()] != '[') {
+			return null;
+		}
+		List<Payload> elements = new ArrayList<>();
+		for (JsonNode element : tree(source)) {
+			elements.add(payload(element));
+		}
+		return List.copyOf(elements);
+	}
+
+	@Override
+	public @Nullable Map<String, Payload> members(Slice source) {
+		if (source.array()[source.offset()] != '{') {
+			return null;
+		}
+		Map<String, Payload> members = new LinkedHashMap<>();
+		tree(source).properties().forEach((member) -> members.put(member.getKey(), payload(member.getValue())));
+		return members;
+	}
+
+	private JsonNode tree(Slice source) {
+		try {
+			return this.treeReader.readValue(source.array(), source.offset(), source.length());
+		}
+		catch (JacksonException ex) {
+			throw new PayloadException("expected a JSON value", ex);
+		}
+	}
+
+	private Payload payload(JsonNode node) {
+		ByteBuf buffer = Unpooled.buffer();
+		encode(node, buffer);
+		return Payload.encoded(this, new Slice(buffer.array(), buffer.arrayOffset(), buffer.readableBytes()));
+	}
+
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.netty;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header of a frame from a client (RFC 6455 section 5.2).
+ *
+ * @param last whether it ends its message
+ * @param opcode the kind of frame
+ * @param length the number of payload bytes
+ * @param mask the masking key
+ */
+record FrameHeader(boolean last, int opcode, long length, int mask) {
+
+	static final int CONTINUATION = 0;
+
+	static final int TEXT = 1;
+
+	static final int BINARY = 2;
+
+	static final int CLOSE = 8;
+
+	static final int PING = 9;
+
+	static final int PONG = 10;
+
+	static final int MAX_CONTROL_LENGTH = 125;
+
+	private static final int MASK_LENGTH = 4;
+
+	/**
+	 * Reads a header.
+	 * @return null if it has not arrived completely; nothing is consumed then
+	 * @throws FrameException if it is malformed
+	 */
+	static @Nullable FrameHeader read(ByteBuf in) {
+		if (in.readableBytes() < 2) {
+			return null;
+		}
+		int start = in.readerIndex();
+		int first = in.getUnsignedByte(start);
+		int second = in.getUnsignedByte(start + 1);
+		check(first, second);
+		int shortLength = second & 0x7F;
+		int extended = (shortLength == 127) ? Long.BYTES : (shortLength == 126) ? Short.BYTES : 0;
+		if (in.readableBytes() < 2 + extended + MASK_LENGTH) {
+			return null;
+		}
+		long length = switch (extended) {
+			case Long.BYTES -> in.getLong(start + 2);
+			case Short.BYTES -> in.getUnsignedShort(start + 2);
+			default -> shortLength;
+		};
+		if (length < 0) {
+			throw FrameException.protocolError("negative frame length");
+		}
+		int mask = in.getInt(start + 2 + extended);
+		in.skipBytes(2 + extended + MASK_LENGTH);
+		return new FrameHeader((first & 0x80) != 0, first & 0x0F, length, mask);
+	}
+
+	/** As soon as two bytes tell, however long the rest takes. */
+	private static void check(int first, int second) {
+		int opcode = first & 0x0F;
+		boolean control = opcode >= CLOSE;
+		if ((first & 0x70) != 0) {
+			throw FrameException.protocolError("reserved bits are set");
+		}
+		if (opcode > PONG || (opcode > BINARY && opcode < CLOSE)) {
+			throw FrameException.protocolError("unknown opcode");
+		}
+		if ((second & 0x80) == 0) {
+			throw FrameException.protocolError("frame is not masked");
+		}
+		if (control && ((first & 0x80) == 0 || (second & 0x7F) > MAX_CONTROL_LENGTH)) {
+			throw FrameException.protocolError("control frame is fragmented or too long");
+		}
+	}
+
+	boolean isControl() {
+		return this.opcode >= CLOSE;
+	}
+
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.netty;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.wampserver.connection.AttributeStore;
+import io.wampserver.connection.CloseStatus;
+import io.wampserver.connection.ConnectionIds;
+import io.wampserver.connection.Disconnect;
+import io.wampserver.event.ConnectionRejected;
+import io.wampserver.event.WampEventPublisher;
+import io.wampserver.http.HandshakeHandler;
+import io.wampserver.http.HandshakeRequest;
+import io.wampserver.http.HandshakeResult;
+import io.wampserver.http.HandshakeResult.Accepted;
+import io.wampserver.http.HandshakeResult.Rejected;
+import io.wampserver.websocket.WebSocketHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Carries WebSockets on Reactor Netty: decides the handshake, upgrades, and from then on
+ * handles the channel itself. Serves a server of its own and one it is mounted on alike.
+ */
+public final class NettyWampTransport {
+
+	private static final Logger logger = LoggerFactory.getLogger(NettyWampTransport.class);
+
+	private static final String HTTP_WEBSOCKET_DECODER = "wsdecoder";
+
+	private static final String HTTP_WEBSOCKET_ENCODER = "wsencoder";
+
+	private final TransportOptions options;
+
+	private final HandshakeHandler handshakes;
+
+	private final WebSocketHandler handler;
+
+	private final WampEventPublisher events;
+
+	private final ConnectionIds ids = new ConnectionIds();
+
+	private final Set<NettyWebSocketConnection> connections = ConcurrentHashMap.newKeySet();
+
+	private final Map<EventLoop, FlushBatch> flushBatches = new ConcurrentHashMap<>();
+
+	private volatile boolean stopping;
+
+	/**
+	 * Creates a transport.
+	 * @param options limits
+	 * @param handshakes decides handshakes
+	 * @param handler handles established WebSockets
+	 * @param events learns of rejected handshakes
+	 */
+	public NettyWampTransport(TransportOptions options, HandshakeHandler handshakes, WebSocketHandler handler,
+			WampEventPublisher events) {
+		this.options = options;
+		this.handshakes = handshakes;
+		this.handler = handler;
+		this.events = events;
+	}
+
+	/**
+	 * Sees the request as the transport knows it, forwarded headers considered if the
+	 * server does.
+	 */
+	public static HandshakeRequest handshakeRequest(HttpServerRequest request) {
+		return new HandshakeRequest(uri(request), request.remoteAddress(), request.requestHeaders(),
+				new AttributeStore());
+	}
+
+	private static URI uri(HttpServerRequest request) {
+		try {
+			String host = request.hostName();
+			String literal = (host.contains(":") && !host.startsWith("[")) ? "[" + host + "]" : host;
+			return new URI(request.scheme() + "://" + literal + ":" + request.hostPort() + request.uri());
+		}
+		catch (URISyntaxException ex) {
+			return URI.create("invalid:" + request.fullPath().hashCode()); // matches no
+																			// origin
+		}
+	}
+
+	/**
+	 * Answers a handshake, with a WebSocket or an error.
+	 * @param method the HTTP method
+	 * @param request the handshake request
+	 * @param response takes the answer
+	 * @param beforeCommit runs before the response is committed, for what frameworks add
+	 * to it
+	 * @return completes when the answer is sent; the WebSocket lives on
+	 */
+	public Mono<Void> upgrade(String method, HandshakeRequest request, HttpServerResponse response,
+			Mono<Void> beforeCommit) {
+		HandshakeResult invalid = UpgradeRequest.check(method, request);
+		if (invalid instanceof Rejected rejected) {
+			return reject(rejected, response, beforeCommit);
+		}
+		return decide(request).flatMap((result) -> {
+			if (result instanceof Accepted accepted) {
+				return accept(accepted, request, response, beforeCommit);
+			}
+			Rejected rejected = (Rejected) result;
+			logger.info("Handshake {} refused with {}: {}", request, rejected.status(), rejected.reason());
+			this.events.publish(new ConnectionRejected(request.uri(), request.remoteAddress(), request.origin(),
+					rejected.status(), rejected.reason()));
+			return reject(rejected, response, beforeCommit);
+		});
+	}
+
+	private Mono<HandshakeResult> decide(HandshakeRequest request) {
+		if (this.stopping) {
+			return Mono.just(HandshakeResult.reject(503, "The server is shutting down."));
+		}
+		HandshakeResult failed = HandshakeResult.reject(500, "The handshake could not be handled.");
+		return Mono.defer(() -> this.handshakes.handle(request)).onErrorResume((ex) -> {
+			logger.error("Handling the handshake {} failed", request, ex);
+			return Mono.just(failed);
+		}).defaultIfEmpty(failed);
+	}
+
+	private static Mono<Void> reject(Rejected rejected, HttpServerResponse response, Mono<Void> beforeCommit) {
+		return beforeCommit.then(Mono.defer(() -> {
+			rejected.headers().forEach(response::header);
+			return response.status(rejected.status())
+				.header("Content-Type", "text/plain; charset=utf-8")
+				.sendString(Mono.just(rejected.reason() + "\n"))
+				.then();
+		}));
+	}
+
+	private Mono<Void> accept(Accepted accepted, HandshakeRequest request, HttpServerResponse response,
+			Mono<Void> beforeCommit) {
+		return beforeCommit.then(Mono.defer(() -> {
+			String subprotocol = accepted.subprotocol();
+			if (subprotocol != null) {
+				// Reactor Netty would look at the first header line only.
+				response.header("Sec-WebSocket-Protocol", subprotocol);
+			}
+			return response.sendWebsocket((in, out) -> {
+				in.withConnection((connection) -> open(connection.channel(), request, subprotocol));
+				return Mono.never(); // ends with the channel
+			});
+		}));
+	}
+
+	private void open(Channel channel, HandshakeRequest request, @Nullable String subprotocol) {
+		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), request,
+				subprotocol, this.handler, new Outbound(channel, this.options.outboundQueueLimit(),
+						this.flushBatches.computeIfAbsent(channel.eventLoop(), FlushBatch::new)));
+		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler,
+				this.options.maxMessageSize());
+		channel.pipeline().replace(HTTP_WEBSOCKET_DECODER, "wamp", channelHandler);
+		channel.pipeline().remove(HTTP_WEBSOCKET_ENCODER);
+		this.connections.add(connection);
+		channel.closeFuture().addListener((closed) -> this.connections.remove(connection));
+		channelHandler.open();
+		channel.config().setAutoRead(true);
+		if (this.stopping) {
+			connection.terminate(shutdown());
+		}
+	}
+
+	/**
+	 * How many WebSockets are there, those in their closing handshake included.
+	 */
+	public int connectionCount() {
+		return this.connections.size();
+	}
+
+	/**
+	 * Refuses new handshakes and ends all connections.
+	 * @param closeFrames whether they get a close frame with code 1001, rather than none
+	 * @param timeout how long peers may take; what is left then is cut
+	 * @return completes when no connection is left
+	 */
+	public Mono<Void> stop(boolean closeFrames, Duration timeout) {
+		return Mono.defer(() -> {
+			this.stopping = true;
+			this.connections.forEach((connection) -> {
+				if (closeFrames) {
+					connection.close(shutdown());
+				}
+				else {
+					connection.terminate(shutdown());
+				}
+			});
+			return allClosed().timeout(timeout, Mono.fromRunnable(this::cut).then(allClosed()));
+		});
+	}
+
+	private void cut() {
+		this.connections.forEach((connection) -> connection.executor().execute(connection::closeChannel));
+	}
+
+	private Mono<Void> allClosed() {
+		return Mono.when(this.connections.stream().map(NettyWebSocketConnection::closed).toList());
+	}
+
+	private static Disconnect shutdown() {
+		return new Disconnect(CloseStatus.GOING_AWAY.withReason("server shutting down"), Disconnect.Cause.SHUTDOWN);
+	}
+
+}

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.netty;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import io.wampserver.connection.CloseStatus;
+import io.wampserver.connection.Disconnect;
+import io.wampserver.http.HandshakeRequest;
+import io.wampserver.websocket.OutboundMessage;
+import io.wampserver.websocket.WebSocketConnection;
+import io.wampserver.websocket.WebSocketHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.netty.FutureMono;
+
+/**
+ * A WebSocket on a Netty channel. Its end has two moments: the session ends when either
+ * side sends a close frame or TCP is gone, the channel closes when the closing handshake
+ * is over.
+ */
+final class NettyWebSocketConnection implements WebSocketConnection {
+
+	private static final Logger logger = LoggerFactory.getLogger(NettyWebSocketConnection.class);
+
+	/**
+	 * How long a peer may take to answer a close frame (protocol reference section 8.2).
+	 */
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+	private final Channel channel;
+
+	private final String id;
+
+	private final HandshakeRequest handshake;
+
+	private final @Nullable String subprotocol;
+
+	private final WebSocketHandler handler;
+
+	private final Outbound outbound;
+
+	/** Set once, by whoever ends the session. */
+	private final AtomicReference<@Nullable Disconnect> disconnect = new AtomicReference<>();
+
+	private boolean readingSuspended;
+
+	private Runnable resumption = () -> {
+	};
+
+	private volatile long lastReceivedNanos = System.nanoTime();
+
+	NettyWebSocketConnection(Channel channel, String id, HandshakeRequest handshake, @Nullable String subprotocol,
+			WebSocketHandler handler, Outbound outbound) {
+		this.channel = channel;
+		this.id = id;
+		this.handshake = handshake;
+		this.subprotocol = subprotocol;
+		this.handler = handler;
+		this.outbound = outbound;
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public HandshakeRequest handshake() {
+		return this.handshake;
+	}
+
+	@Override
+	public @Nullable String subprotocol() {
+		return this.subprotocol;
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.disconnect.get() == null;
+	}
+
+	@Override
+	public void send(OutboundMessage message) {
+		if (!isOpen()) {
+			message.release();
+		}
+		else if (this.outbound.send(message) == OutboundQueue.Offer.OVERFLOW) {
+			logger.warn("[{}] Closing a slow consumer: its outbound queue has overflown", this.id);
+			close(Disconnect.SLOW_CONSUMER);
+		}
+	}
+
+	@Override
+	public void ping() {
+		this.channel.eventLoop().execute(() -> {
+			if (isOpen()) {
+				this.outbound.sendControl(ControlFrames.ping());
+			}
+		});
+	}
+
+	void pong(ByteBuf payload) {
+		if (isOpen()) {
+			this.outbound.sendControl(ControlFrames.pong(this.channel.alloc(), payload));
+		}
+	}
+
+	@Override
+	public void close(Disconnect reason) {
+		end(reason, Outbound.AfterClose.AWAIT_PEER);
+	}
+
+	/**
+	 * Closes because the peer's bytes can no longer be told apart, its close frame
+	 * included.
+	 */
+	void closeUnreadable(CloseStatus status) {
+		end(Disconnect.violation(status), Outbound.AfterClose.SHUT_OUTPUT);
+	}
+
+	/**
+	 * Ends the session, once: from any thread, in effect on the event loop. Not at once
+	 * even there where a slow consumer is found, as that happens in the middle of a
+	 * publication.
+	 */
+	private void end(Disconnect reason, Outbound.AfterClose then) {
+		if (!this.disconnect.compareAndSet(null, reason)) {
+			return;
+		}
+		this.outbound.close();
+		boolean slow = reason.cause() == Disconnect.Cause.SLOW_CONSUMER;
+		Runnable task = () -> {
+			notifyClosed(reason);
+			this.channel.config().setAutoRead(true); // to see the peer's close frame
+			closeChannelLater();
+			ByteBuf closeFrame = ControlFrames.close(reason.status());
+			if (slow) {
+				this.outbound.finishNow(closeFrame, then);
+			}
+			else {
+				this.outbound.finish(closeFrame, then);
+			}
+		};
+		if (slow || !inEventLoop()) {
+			this.channel.eventLoop().execute(task);
+		}
+		else {
+			task.run();
+		}
+	}
+
+	/**
+	 * The peer has sent a close frame: the first ends the session and is answered, the
+	 * answer to ours ends TCP.
+	 */
+	void closedByPeer(CloseStatus status) {
+		Disconnect byClient = Disconnect.byClient(status);
+		if (!this.disconnect.compareAndSet(null, byClient)) {
+			closeChannel();
+			return;
+		}
+		this.outbound.close();
+		notifyClosed(byClient);
+		closeChannelLater();
+		this.outbound.finishNow(ControlFrames.close(status), Outbound.AfterClose.CLOSE);
+	}
+
+	@Override
+	public void terminate(Disconnect reason) {
+		if (this.disconnect.compareAndSet(null, reason)) {
+			this.outbound.close();
+			this.channel.eventLoop().execute(() -> {
+				notifyClosed(reason);
+				closeChannel();
+			});
+		}
+	}
+
+	private void closeChannelLater() {
+		this.channel.eventLoop().schedule(this::closeChannel, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Ends TCP, whatever state the connection is in.
+	 */
+	void closeChannel() {
+		this.channel.close();
+	}
+
+	/**
+	 * Completes when the channel is closed.
+	 */
+	Mono<Void> closed() {
+		return FutureMono.from(this.channel.closeFuture());
+	}
+
+	/**
+	 * The channel is gone. On the event loop.
+	 */
+	void channelClosed() {
+		if (this.disconnect.compareAndSet(null, Disconnect.LOST)) {
+			notifyClosed(Disconnect.LOST);
+		}
+		this.outbound.discard();
+	}
+
+	private void notifyClosed(Disconnect reason) {
+		logger.debug("[{}] Ended: {}", this.id, reason);
+		try {
+			this.handler.onClose(this, reason);
+		}
+		catch (Exception ex) {
+			logger.error("[{}] Handling the end of the connection failed", this.id, ex);
+		}
+	}
+
+	void beginRead() {
+		this.outbound.beginRead();
+		this.lastReceivedNanos = System.nanoTime();
+	}
+
+	void endRead() {
+		this.outbound.endRead();
+	}
+
+	void flushQueued() {
+		this.outbound.flushQueued();
+	}
+
+	@Override
+	public void suspendReading() {
+		this.readingSuspended = true;
+		this.channel.config().setAutoRead(false);
+	}
+
+	@Override
+	public void resumeReading() {
+		if (this.readingSuspended) {
+			this.readingSuspended = false;
+			this.channel.config().setAutoRead(true);
+			// What had arrived before the suspension waits in the frame reader.
+			this.channel.eventLoop().execute(this.resumption);
+		}
+	}
+
+	/**
+	 * What makes the frame reader go on after a suspension.
+	 */
+	void onResumption(Runnable task) {
+		this.resumption = task;
+	}
+
+	@Override
+	public boolean isReadingSuspended() {
+		return this.readingSuspended;
+	}
+
+	@Override
+	public long lastReceivedNanos() {
+		return this.lastReceivedNanos;
+	}
+
+	@Override
+	public Executor executor() {
+		return this.channel.eventLoop();
+	}
+
+	@Override
+	public boolean inEventLoop() {
+		return this.channel.eventLoop().inEventLoop();
+	}
+
+	@Override
+	public Disposable schedule(Runnable task, Duration delay) {
+		Future<?> scheduled = this.channel.eventLoop().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+		return () -> scheduled.cancel(false);
+	}
+
+	@Override
+	public ByteBufAllocator allocator() {
+		return this.channel.alloc();
+	}
+
+	@Override
+	public String toString() {
+		return "connection " + this.id;
+	}
+
+}

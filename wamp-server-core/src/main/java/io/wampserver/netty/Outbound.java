@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.netty;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.wampserver.websocket.OutboundMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The output side of a connection: messages go to the channel while it takes them, wait
+ * in a bounded queue while it does not, and last comes the close frame. Whoever sends,
+ * there is one order. What a read has caused is flushed when the read is complete,
+ * anything else in a batch with other connections of the event loop.
+ */
+final class Outbound {
+
+	private final Channel channel;
+
+	private final OutboundQueue queue;
+
+	private final FlushBatch flushBatch;
+
+	private final AtomicBoolean flushPending = new AtomicBoolean();
+
+	/** Within a read, whose completion flushes. Confined to the event loop. */
+	private boolean reading;
+
+	/** To be written behind the queue. Confined to the event loop. */
+	private @Nullable ByteBuf closeFrame;
+
+	private AfterClose afterClose = AfterClose.AWAIT_PEER;
+
+	Outbound(Channel channel, int limit, FlushBatch flushBatch) {
+		this.channel = channel;
+		this.queue = new OutboundQueue(limit);
+		this.flushBatch = flushBatch;
+	}
+
+	/**
+	 * Sends a message and takes its ownership. From any thread.
+	 */
+	OutboundQueue.Offer send(OutboundMessage message) {
+		OutboundQueue.Offer offer = OutboundQueue.Offer.QUEUED;
+		if (this.channel.eventLoop().inEventLoop() && this.queue.isEmpty() && this.channel.isWritable()) {
+			this.channel.write(message.frame());
+		}
+		else {
+			offer = this.queue.offer(message);
+		}
+		if (offer == OutboundQueue.Offer.QUEUED) {
+			requestFlush();
+		}
+		return offer;
+	}
+
+	private void requestFlush() {
+		boolean flushedByRead = this.channel.eventLoop().inEventLoop() && this.reading;
+		if (!flushedByRead && !this.flushPending.get() && this.flushPending.compareAndSet(false, true)) {
+			this.flushBatch.add(this);
+		}
+	}
+
+	/**
+	 * Writes a control frame ahead of the queue and takes its ownership. If the channel
+	 * does not take it, it is dropped: control frames must not pile up before a peer that
+	 * does not read. On the event loop.
+	 */
+	void sendControl(ByteBuf frame) {
+		if (this.channel.isWritable()) {
+			this.channel.write(frame);
+			requestFlush();
+		}
+		else {
+			frame.release();
+		}
+	}
+
+	/**
+	 * Writes what is queued as far as the channel takes it. On the event loop.
+	 */
+	void flushQueued() {
+		this.flushPending.set(false);
+		while (this.channel.isWritable()) {
+			OutboundMessage next = this.queue.poll();
+			if (next == null) {
+				writeCloseFrame();
+				break;
+			}
+			this.channel.write(next.frame());
+		}
+		this.channel.flush();
+	}
+
+	/**
+	 * Takes no more messages. From any thread.
+	 */
+	void close() {
+		this.queue.close();
+	}
+
+	/**
+	 * Writes a close frame behind what is queued. On the event loop.
+	 */
+	void finish(ByteBuf frame, AfterClose then) {
+		this.closeFrame = frame;
+		this.afterClose = then;
+		flushQueued();
+	}
+
+	/**
+	 * Writes a close frame in place of what is queued, whether the channel takes it or
+	 * not. On the event loop.
+	 */
+	void finishNow(ByteBuf frame, AfterClose then) {
+		this.queue.closeAndClear();
+		this.closeFrame = frame;
+		this.afterClose = then;
+		writeCloseFrame();
+		this.channel.flush();
+	}
+
+	private void writeCloseFrame() {
+		ByteBuf frame = this.closeFrame;
+		if (frame == null) {
+			return;
+		}
+		this.closeFrame = null;
+		ChannelFuture written = this.channel.write(frame);
+		switch (this.afterClose) {
+			case CLOSE -> written.addListener(ChannelFutureListener.CLOSE);
+			case SHUT_OUTPUT -> written.addListener((future) -> shutOutput());
+			case AWAIT_PEER -> {
+				// The peer's close frame ends TCP, or a timeout does.
+			}
+		}
+	}
+
+	private void shutOutput() {
+		if (this.channel instanceof DuplexChannel duplex && this.channel.pipeline().get(SslHandler.class) == null) {
+			duplex.shutdownOutput();
+		}
+	}
+
+	/**
+	 * Drops everything. On the event loop.
+	 */
+	void discard() {
+		this.queue.closeAndClear();
+		if (this.closeFrame != null) {
+			this.closeFrame.release();
+			this.closeFrame = null;
+		}
+	}
+
+	void beginRead() {
+		this.reading = true;
+	}
+
+	void endRead() {
+		this.reading = false;
+		flushQueued();
+	}
+
+	/**
+	 * What follows our close frame.
+	 */
+	enum AfterClose {
+
+		/** Input goes on until the peer's close frame. */
+		AWAIT_PEER,
+
+		/** It answers the peer's, so TCP is closed. */
+		CLOSE,
+
+		/** Our side of TCP is shut, so that the peer closes its own. */
+		SHUT_OUTPUT
+
+	}
+
+}

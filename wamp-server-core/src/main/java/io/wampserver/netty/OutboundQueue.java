@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.netty;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import io.wampserver.websocket.OutboundMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be written to one client: filled by any thread, emptied on the event
+ * loop. Bounded in bytes, but an empty queue takes one message of any size. Once closed
+ * or overflown it takes nothing more.
+ */
+final class OutboundQueue {
+
+	private final int limit;
+
+	/** Made when something has to wait for the first time: many connections never do. */
+	private @Nullable Queue<OutboundMessage> messages;
+
+	private int bytes;
+
+	private boolean closed;
+
+	OutboundQueue(int limit) {
+		this.limit = limit;
+	}
+
+	/**
+	 * Adds a message and takes its ownership.
+	 */
+	synchronized Offer offer(OutboundMessage message) {
+		if (this.closed) {
+			message.release();
+			return Offer.CLOSED;
+		}
+		if (this.bytes > 0 && this.bytes + message.size() > this.limit) {
+			message.release();
+			clear();
+			this.closed = true;
+			return Offer.OVERFLOW;
+		}
+		if (this.messages == null) {
+			this.messages = new ArrayDeque<>();
+		}
+		this.messages.add(message);
+		this.bytes += message.size();
+		return Offer.QUEUED;
+	}
+
+	/**
+	 * Takes the next message, whose ownership passes to the caller.
+	 */
+	synchronized @Nullable OutboundMessage poll() {
+		OutboundMessage next = (this.messages != null) ? this.messages.poll() : null;
+		if (next != null) {
+			this.bytes -= next.size();
+		}
+		return next;
+	}
+
+	synchronized boolean isEmpty() {
+		return this.messages == null || this.messages.isEmpty();
+	}
+
+	/**
+	 * Takes nothing more; what waits can still be polled.
+	 */
+	synchronized void close() {
+		this.closed = true;
+	}
+
+	synchronized void closeAndClear() {
+		this.closed = true;
+		clear();
+	}
+
+	private void clear() {
+		if (this.messages != null) {
+			this.messages.forEach(OutboundMessage::release);
+			this.messages.clear();
+		}
+		this.bytes = 0;
+	}
+
+	/**
+	 * What became of an offered message.
+	 */
+	enum Offer {
+
+		/** It waits. */
+		QUEUED,
+
+		/** It was dropped with everything that waited, as there was too much. */
+		OVERFLOW,
+
+		/** It was dropped, as the connection has ended. */
+		CLOSED
+
+	}
+
+}

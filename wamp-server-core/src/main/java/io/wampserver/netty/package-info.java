@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The Reactor Netty transport: upgrade, frames and the outbound queue.
+ */
+@NullMarked
+package io.wampserver.netty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.protocol;
+
+/**
+ * Presets of {@link WampOptions} for applications that come from another server (protocol
+ * reference section 13).
+ */
+public enum Compatibility {
+
+	/** The protocol as specified. */
+	SPEC,
+
+	/** What clients of Ratchet applications are used to. */
+	RATCHET,
+
+	/** What clients of BabDev WebSocket Server applications are used to. */
+	BABDEV;
+
+	void applyTo(WampOptions.Builder options) {
+		boolean spec = this == SPEC;
+		options.publisherExcludedByDefault(spec)
+			.curieSeparator(spec ? "" : "#")
+			.unwrapSingleArgument(!spec)
+			.acceptNumericCallIds(this == RATCHET)
+			.unknownTopicEvents(this == BABDEV);
+	}
+
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.protocol;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.wampserver.connection.AttributeKey;
+import io.wampserver.connection.AttributeStore;
+import io.wampserver.connection.Disconnect;
+import io.wampserver.http.HandshakeRequest;
+import io.wampserver.message.CallError;
+import io.wampserver.message.CallId;
+import io.wampserver.message.CallResult;
+import io.wampserver.message.ClientMessage;
+import io.wampserver.message.Event;
+import io.wampserver.message.Payload;
+import io.wampserver.message.ServerMessage;
+import io.wampserver.message.Unsubscribe;
+import io.wampserver.uri.PrefixTable;
+import io.wampserver.websocket.OutboundMessage;
+import io.wampserver.websocket.WebSocketConnection;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+
+/**
+ * The session of one connection in any dialect: what the dialect decodes goes through it
+ * to the handlers, and what handlers answer through it to the dialect. Input is confined
+ * to the event loop.
+ */
+public final class WampSession implements WampConnection {
+
+	/**
+	 * The topics a session is subscribed to. Whoever carries out subscriptions keeps it;
+	 * guard iteration by locking the set.
+	 */
+	public static final AttributeKey<Set<String>> SUBSCRIPTIONS = AttributeKey.of("subscriptions");
+
+	private final WebSocketConnection connection;
+
+	private final WampDialect dialect;
+
+	private final PrefixTable prefixes;
+
+	private final OpenCalls calls;
+
+	private final InboundSequence inbound;
+
+	WampSession(WebSocketConnection connection, WampDialect dialect, WampHandler handler, WampOptions options) {
+		this.connection = connection;
+		this.dialect = dialect;
+		this.prefixes = new PrefixTable(options.maxPrefixes(), options.curieSeparator());
+		this.calls = new OpenCalls(this, options.maxConcurrentCalls());
+		this.inbound = new InboundSequence(this, handler);
+	}
+
+	/**
+	 * Hands a decoded message to the handlers. On the event loop, by the dialect only.
+	 */
+	public void dispatch(ClientMessage message) {
+		this.inbound.dispatch(message);
+	}
+
+	InboundSequence inbound() {
+		return this.inbound;
+	}
+
+	@Override
+	public WampDialect dialect() {
+		return this.dialect;
+	}
+
+	@Override
+	public String resolve(String uriOrCurie) {
+		return this.prefixes.resolve(uriOrCurie);
+	}
+
+	@Override
+	public boolean prefix(String prefix, String uri) {
+		return this.prefixes.declare(prefix, uri);
+	}
+
+	@Override
+	public Map<String, String> prefixes() {
+		return this.prefixes.asMap();
+	}
+
+	@Override
+	public Set<String> subscriptions() {
+		Set<String> topics = attributes().get(SUBSCRIPTIONS);
+		if (topics == null) {
+			return Set.of();
+		}
+		synchronized (topics) {
+			return Collections.unmodifiableSet(new LinkedHashSet<>(topics));
+		}
+	}
+
+	@Override
+	public OpenCalls openCalls() {
+		return this.calls;
+	}
+
+	@Override
+	public void send(ServerMessage message) {
+		if (isOpen()) {
+			send(this.dialect.encode(message, allocator()));
+		}
+	}
+
+	@Override
+	public boolean callResult(CallId id, @Nullable Object result) {
+		return answer(id, new CallResult(id, Payload.of(result)));
+	}
+
+	@Override
+	public boolean callError(CallId id, String errorUri, String description, @Nullable Object details) {
+		return answer(id, new CallError(id, errorUri, description, Payload.of(details)));
+	}
+
+	private boolean answer(CallId id, ServerMessage message) {
+		OpenCalls.OpenCall call = this.calls.oldest(id);
+		return call != null && call.answer(message);
+	}
+
+	@Override
+	public void event(String topic, @Nullable Object event) {
+		send(new Event(topic, Payload.of(event)));
+	}
+
+	@Override
+	public void unsubscribe(String topic) {
+		executor()
+			.execute(() -> this.inbound.run(() -> dispatch(new Unsubscribe(topic, Unsubscribe.Reason.KICKED)), 0));
+	}
+
+	@Override
+	public HandshakeRequest handshake() {
+		return this.connection.handshake();
+	}
+
+	@Override
+	public @Nullable String subprotocol() {
+		return this.connection.subprotocol();
+	}
+
+	@Override
+	public void send(OutboundMessage message) {
+		this.connection.send(message);
+	}
+
+	@Override
+	public void ping() {
+		this.connection.ping();
+	}
+
+	@Override
+	public void close(Disconnect disconnect) {
+		this.connection.close(disconnect);
+	}
+
+	@Override
+	public void terminate(Disconnect disconnect) {
+		this.connection.terminate(disconnect);
+	}
+
+	@Override
+	public void suspendReading() {
+		this.connection.suspendReading();
+	}
+
+	@Override
+	public void resumeReading() {
+		this.connection.resumeReading();
+	}
+
+	@Override
+	public boolean isReadingSuspended() {
+		return this.connection.isReadingSuspended();
+	}
+
+	@Override
+	public long lastReceivedNanos() {
+		return this.connection.lastReceivedNanos();
+	}
+
+	@Override
+	public Executor executor() {
+		return this.connection.executor();
+	}
+
+	@Override
+	public boolean inEventLoop() {
+		return this.connection.inEventLoop();
+	}
+
+	@Override
+	public Disposable schedule(Runnable task, Duration delay) {
+		return this.connection.schedule(task, delay);
+	}
+
+	@Override
+	public ByteBufAllocator allocator() {
+		return this.connection.allocator();
+	}
+
+	@Override
+	public String id() {
+		return this.connection.id();
+	}
+
+	@Override
+	public @Nullable InetSocketAddress remoteAddress() {
+		return this.connection.remoteAddress();
+	}
+
+	@Override
+	public AttributeStore attributes() {
+		return this.connection.attributes();
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.connection.isOpen();
+	}
+
+	@Override
+	public String toString() {
+		return "session " + id();
+	}
+
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.protocol.v1;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.wampserver.message.PayloadCodec;
+import io.wampserver.message.ServerMessage;
+import io.wampserver.protocol.WampDialect;
+import io.wampserver.protocol.WampOptions;
+import io.wampserver.protocol.WampSession;
+import io.wampserver.websocket.OutboundMessage;
+
+/**
+ * WAMP v1: JSON arrays in text messages, under the subprotocol {@code wamp}.
+ */
+public final class WampV1Dialect implements WampDialect {
+
+	/** The subprotocol token. */
+	public static final String SUBPROTOCOL = "wamp";
+
+	private final WampOptions options;
+
+	private final V1Decoder decoder;
+
+	private final V1Writer writer;
+
+	/**
+	 * Creates the dialect.
+	 * @param codec binds JSON payloads
+	 * @param options switches and limits
+	 */
+	public WampV1Dialect(PayloadCodec codec, WampOptions options) {
+		this.options = options;
+		this.decoder = new V1Decoder(codec, options);
+		this.writer = new V1Writer(codec);
+	}
+
+	@Override
+	public String subprotocol() {
+		return SUBPROTOCOL;
+	}
+
+	@Override
+	public Receiver open(WampSession session) {
+		session.send(OutboundMessage.text(session.allocator(),
+				(target) -> V1Writer.welcome(target, session.id(), this.options.serverIdent())));
+		return new V1Receiver(session, this.decoder, this.options);
+	}
+
+	@Override
+	public OutboundMessage encode(ServerMessage message, ByteBufAllocator allocator) {
+		return OutboundMessage.text(allocator, (target) -> this.writer.write(target, message));
+	}
+
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.topic;
+
+import java.util.IdentityHashMap;
+
+import io.wampserver.message.Event;
+import io.wampserver.protocol.WampConnection;
+import io.wampserver.protocol.WampDialect;
+import io.wampserver.websocket.OutboundMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way to many subscribers: encoded once for each dialect, when the first
+ * subscriber speaks it. Owns one reference to each encoding until it is closed.
+ */
+final class EncodedEvent implements AutoCloseable {
+
+	private final Event event;
+
+	private @Nullable WampDialect dialect;
+
+	private @Nullable OutboundMessage message;
+
+	/**
+	 * Encodings for the dialects behind the first, which on most endpoints is the only
+	 * one.
+	 */
+	private @Nullable IdentityHashMap<WampDialect, OutboundMessage> others;
+
+	EncodedEvent(Event event) {
+		this.event = event;
+	}
+
+	void sendTo(WampConnection subscriber) {
+		subscriber.send(encodingFor(subscriber).retained());
+	}
+
+	private OutboundMessage encodingFor(WampConnection subscriber) {
+		OutboundMessage first = this.message;
+		if (first == null) {
+			first = subscriber.dialect().encode(this.event, subscriber.allocator());
+			this.dialect = subscriber.dialect();
+			this.message = first;
+		}
+		return (this.dialect == subscriber.dialect()) ? first : otherEncodingFor(subscriber);
+	}
+
+	private OutboundMessage otherEncodingFor(WampConnection subscriber) {
+		if (this.others == null) {
+			this.others = new IdentityHashMap<>();
+		}
+		return this.others.computeIfAbsent(subscriber.dialect(),
+				(other) -> other.encode(this.event, subscriber.allocator()));
+	}
+
+	@Override
+	public void close() {
+		if (this.message != null) {
+			this.message.release();
+		}
+		if (this.others != null) {
+			this.others.values().forEach(OutboundMessage::release);
+		}
+	}
+
+}

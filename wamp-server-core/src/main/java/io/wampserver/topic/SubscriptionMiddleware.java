@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.topic;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.wampserver.connection.CloseStatus;
+import io.wampserver.connection.Disconnect;
+import io.wampserver.event.TopicSubscribed;
+import io.wampserver.event.TopicUnsubscribed;
+import io.wampserver.event.WampEventPublisher;
+import io.wampserver.message.ClientMessage;
+import io.wampserver.message.Subscribe;
+import io.wampserver.message.Unsubscribe;
+import io.wampserver.protocol.WampConnection;
+import io.wampserver.protocol.WampHandler;
+import io.wampserver.protocol.WampMiddleware;
+import io.wampserver.protocol.WampSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Carries out subscriptions (protocol reference section 7.1): a SUBSCRIBE takes effect
+ * when the handlers behind have agreed, a repeated one changes nothing and reaches no
+ * handler, and each subscription ends exactly once, at the latest with its session.
+ */
+public final class SubscriptionMiddleware implements WampMiddleware {
+
+	private static final Logger logger = LoggerFactory.getLogger(SubscriptionMiddleware.class);
+
+	private final TopicRegistry registry;
+
+	private final WampEventPublisher events;
+
+	private final int maxSubscriptions;
+
+	/**
+	 * Creates the middleware.
+	 * @param registry where subscriptions are kept
+	 * @param events learns of subscriptions
+	 * @param maxSubscriptions the most of one session, which is closed with 1008 beyond
+	 * it
+	 */
+	public SubscriptionMiddleware(TopicRegistry registry, WampEventPublisher events, int maxSubscriptions) {
+		this.registry = registry;
+		this.events = events;
+		this.maxSubscriptions = maxSubscriptions;
+	}
+
+	@Override
+	public Mono<Void> handle(WampConnection connection, ClientMessage message, WampHandler next) {
+		if (message instanceof Subscribe subscribe) {
+			return subscribe(connection, subscribe, next);
+		}
+		if (message instanceof Unsubscribe unsubscribe) {
+			return unsubscribe(connection, unsubscribe, next);
+		}
+		return next.handle(connection, message);
+	}
+
+	private Mono<Void> subscribe(WampConnection connection, Subscribe subscribe, WampHandler next) {
+		Set<String> topics = topicsOf(connection);
+		if (topics.contains(subscribe.uri())) {
+			return Mono.empty();
+		}
+		if (topics.size() >= this.maxSubscriptions) {
+			logger.info("[{}] Closing: too many subscriptions", connection.id());
+			connection.close(Disconnect.violation(CloseStatus.POLICY_VIOLATION.withReason("too many subscriptions")));
+			return Mono.empty();
+		}
+		return after(next.handle(connection, subscribe), connection, () -> takeEffect(connection, subscribe.uri()));
+	}
+
+	private Mono<Void> takeEffect(WampConnection connection, String topic) {
+		if (!connection.isOpen()) {
+			return Mono.empty(); // the session has ended, and with it what it established
+		}
+		topicsOf(connection).add(topic);
+		this.registry.subscribe(connection, topic);
+		return this.events.publish(connection, new TopicSubscribed(connection, topic));
+	}
+
+	private Mono<Void> unsubscribe(WampConnection connection, Unsubscribe unsubscribe, WampHandler next) {
+		if (!topicsOf(connection).remove(unsubscribe.uri())) {
+			return Mono.empty();
+		}
+		this.registry.unsubscribe(connection, unsubscribe.uri());
+		Mono<Void> published = published(connection, unsubscribe);
+		Mono<Void> handled = next.handle(connection, unsubscribe);
+		return (published == Mono.<Void>empty()) ? handled : Mono.when(published, handled);
+	}
+
+	private Mono<Void> published(WampConnection connection, Unsubscribe unsubscribe) {
+		TopicUnsubscribed.Reason reason = TopicUnsubscribed.Reason.valueOf(unsubscribe.reason().name());
+		return this.events.publish(connection, new TopicUnsubscribed(connection, unsubscribe.uri(), reason));
+	}
+
+	@Override
+	public void onClose(WampConnection connection, Disconnect disconnect, WampHandler next) {
+		Set<String> topics = topicsOf(connection);
+		List<Unsubscribe> ended = topics.stream()
+			.map((topic) -> new Unsubscribe(topic, Unsubscribe.Reason.DISCONNECT))
+			.toList();
+		topics.clear();
+		for (Unsubscribe unsubscribe : ended) {
+			this.registry.unsubscribe(connection, unsubscribe.uri());
+			published(connection, unsubscribe).subscribe();
+		}
+		Scheduler eventLoop = Schedulers.fromExecutor(connection.executor());
+		Flux.fromIterable(ended)
+			.concatMap((unsubscribe) -> Mono.defer(() -> next.handle(connection, unsubscribe))
+				.subscribeOn(eventLoop)
+				.onErrorResume((ex) -> {
+					logger.error("[{}] Unsubscribing from {} failed", connection.id(), unsubscribe.uri(), ex);
+					return Mono.empty();
+				}))
+			.subscribe();
+		next.onClose(connection, disconnect);
+	}
+
+	/**
+	 * Runs the second step on the event loop: at once if the first has completed at once.
+	 */
+	private static Mono<Void> after(Mono<Void> first, WampConnection connection, Supplier<Mono<Void>> second) {
+		if (first == Mono.<Void>empty()) {
+			return second.get();
+		}
+		return first.then(Mono.defer(second).subscribeOn(Schedulers.fromExecutor(connection.executor())));
+	}
+
+	/**
+	 * Confined to the event loop but for the locked reads of
+	 * {@link WampConnection#subscriptions()}.
+	 */
+	private static Set<String> topicsOf(WampConnection connection) {
+		return connection.attributes()
+			.computeIfAbsent(WampSession.SUBSCRIPTIONS, () -> Collections.synchronizedSet(new LinkedHashSet<>()));
+	}
+
+}

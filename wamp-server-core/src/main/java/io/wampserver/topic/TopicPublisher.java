@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.topic;
+
+import io.wampserver.message.Recipients;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes from any code of the application (protocol reference section 7.5). There is
+ * no publishing session, hence nobody is excluded unless the recipients say so.
+ *
+ * <p>
+ * Safe for use by any thread, event loops included: nothing blocks. What one thread
+ * publishes arrives at a subscriber in that order.
+ */
+public interface TopicPublisher {
+
+	/**
+	 * Publishes an event to all subscribers.
+	 * @param topic the full topic URI
+	 * @param event anything the payload codec can encode
+	 * @return how many subscribers of this server get it
+	 * @throws io.wampserver.message.PayloadException if the event cannot be encoded
+	 */
+	default int publish(String topic, @Nullable Object event) {
+		return publish(topic, event, Recipients.ALL);
+	}
+
+	/**
+	 * Publishes an event to those subscribers the recipients include.
+	 */
+	int publish(String topic, @Nullable Object event, Recipients recipients);
+
+	/**
+	 * Publishes an event to one session, if it is subscribed.
+	 * @return whether it gets the event
+	 */
+	default boolean publishTo(String sessionId, String topic, @Nullable Object event) {
+		return publish(topic, event, Recipients.only(sessionId)) > 0;
+	}
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.websocket;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * A complete message as it came over a WebSocket, or a pong.
+ *
+ * @param type what it is
+ * @param content its bytes, valid UTF-8 for text. They belong to the transport and are
+ * valid only during the call that hands the message over; copy or retain what is needed
+ * later
+ */
+public record WebSocketMessage(Type type, ByteBuf content) {
+
+	/**
+	 * The kinds of message.
+	 */
+	public enum Type {
+
+		/** A text message. */
+		TEXT,
+
+		/** A binary message. */
+		BINARY,
+
+		/** The answer to a ping. */
+		PONG
+
+	}
+
+}
