@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.spring;
+
+import io.wampserver.handler.HandlerRegistry;
+
+/**
+ * Contributes message handlers of an application: every bean of this type is asked once,
+ * in {@code @Order}, when all singletons exist and before the first connection is
+ * accepted.
+ *
+ * <pre class="code">
+ * &#64;Bean
+ * HandlerRegistrar ping() {
+ * 	return (handlers) -&gt; handlers.rpc("http://example.com/ping", (request) -&gt; Mono.just("pong"));
+ * }
+ * </pre>
+ */
+@FunctionalInterface
+public interface HandlerRegistrar {
+
+	/**
+	 * Adds handlers.
+	 * @param handlers the registry in the making, not to be kept
+	 */
+	void register(HandlerRegistry.Builder handlers);
+
+}

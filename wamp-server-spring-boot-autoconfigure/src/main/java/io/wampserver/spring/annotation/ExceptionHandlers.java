@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.spring.annotation;
+
+import java.util.Comparator;
+import java.util.List;
+
+import io.wampserver.error.WampException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.ExceptionDepthComparator;
+
+/**
+ * The exception handlers that serve one bean: its own, then those of advice beans.
+ */
+final class ExceptionHandlers {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExceptionHandlers.class);
+
+	/** Exception handlers by the bean they belong to, the nearest first. */
+	private final List<List<ExceptionHandlerMethod>> beans;
+
+	ExceptionHandlers(List<List<ExceptionHandlerMethod>> beans) {
+		this.beans = beans.stream().filter((methods) -> !methods.isEmpty()).map(List::copyOf).toList();
+	}
+
+	boolean isEmpty() {
+		return this.beans.isEmpty();
+	}
+
+	/**
+	 * Turns what a handler has thrown into what its client is told. It may block.
+	 * @return the error of the exception handler; the exception itself if there is none
+	 */
+	Exception handle(HandlerInvocation invocation, Throwable thrown) {
+		Throwable failure = ValidationFailures.translate(thrown);
+		for (Throwable candidate = failure; candidate != null; candidate = candidate.getCause()) {
+			ExceptionHandlerMethod method = nearest(candidate);
+			WampException error = (method != null) ? call(method, invocation, candidate) : null;
+			if (error != null) {
+				return error;
+			}
+		}
+		return (failure instanceof Exception exception) ? exception : new IllegalStateException(failure);
+	}
+
+	private @Nullable ExceptionHandlerMethod nearest(Throwable failure) {
+		for (List<ExceptionHandlerMethod> methods : this.beans) {
+			ExceptionHandlerMethod nearest = methods.stream()
+				.filter((method) -> method.type().isInstance(failure))
+				.min(Comparator.comparing(ExceptionHandlerMethod::type, new ExceptionDepthComparator(failure)))
+				.orElse(null);
+			if (nearest != null) {
+				return nearest;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable WampException call(ExceptionHandlerMethod method, HandlerInvocation invocation,
+			Throwable failure) {
+		try {
+			return (WampException) method.handler().invoke(invocation.failedWith(failure));
+		}
+		catch (WampException ex) {
+			return ex;
+		}
+		catch (Exception ex) {
+			logger.error("[{}] Exception handler {} failed", invocation.connection().id(), method.handler().method(),
+					ex);
+			return null;
+		}
+	}
+
+	/**
+	 * A method that handles one type of exception.
+	 *
+	 * @param type the type of exception
+	 * @param handler the method, which returns a {@code WampException} or null
+	 */
+	record ExceptionHandlerMethod(Class<? extends Throwable> type, HandlerMethod handler) {
+
+	}
+
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.spring.annotation;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method of a bean with what its parameters are filled from, all found at start-up.
+ */
+final class HandlerMethod {
+
+	private final Supplier<Object> bean;
+
+	private final Method method;
+
+	private final HandlerArgument[] arguments;
+
+	private final int maxPayloads;
+
+	HandlerMethod(Supplier<Object> bean, Method method, HandlerArgument[] arguments, int maxPayloads) {
+		this.bean = bean;
+		this.method = method;
+		this.arguments = arguments;
+		this.maxPayloads = maxPayloads;
+	}
+
+	Method method() {
+		return this.method;
+	}
+
+	/**
+	 * How many payloads, such as call arguments, the parameters take at most.
+	 */
+	int maxPayloads() {
+		return this.maxPayloads;
+	}
+
+	/**
+	 * Calls the method on the calling thread.
+	 * @throws Exception what the method throws
+	 */
+	@Nullable Object invoke(HandlerInvocation invocation) throws Exception {
+		@Nullable Object[] values = new Object[this.arguments.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.arguments[i].value(invocation);
+		}
+		try {
+			return this.method.invoke(this.bean.get(), values);
+		}
+		catch (InvocationTargetException ex) {
+			if (ex.getTargetException() instanceof Exception exception) {
+				throw exception;
+			}
+			throw ex;
+		}
+	}
+
+	static String describe(Class<?> type, Method method) {
+		return type.getName() + "#" + method.getName()
+				+ Arrays.stream(method.getParameterTypes())
+					.map(Class::getSimpleName)
+					.collect(Collectors.joining(", ", "(", ")"));
+	}
+
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.spring.annotation;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Nullness;
+
+/**
+ * What the signature of a handler method says about a parameter.
+ */
+final class Parameters {
+
+	private Parameters() {
+	}
+
+	/**
+	 * Whether the parameter can do without a value: an {@code Optional}, a nullable one,
+	 * or one that Kotlin declares so.
+	 */
+	static boolean isOptional(MethodParameter parameter) {
+		return parameter.isOptional() || Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
+	}
+
+	static String describe(MethodParameter parameter) {
+		return "'" + parameter.getParameterName() + "' of type " + parameter.getParameterType().getName();
+	}
+
+	/** Present by the kind of the handler, for which the parameter was admitted. */
+	static <T> T require(@Nullable T value) {
+		if (value == null) {
+			throw new IllegalStateException("invocation: of another kind (expected: the kind of the handler)");
+		}
+		return value;
+	}
+
+}
