@@ -43,8 +43,8 @@ final class ContextArguments {
 		if (argument == null && kind.isTopic()) {
 			argument = ofTopic(type, kind);
 		}
-		if (argument == null && kind == HandlerKind.EXCEPTION && Throwable.class.isAssignableFrom(type)) {
-			argument = HandlerInvocation::failure;
+		if (argument == null && kind == HandlerKind.EXCEPTION) {
+			argument = ofFailure(type);
 		}
 		return argument;
 	}
@@ -95,6 +95,17 @@ final class ContextArguments {
 			return (invocation) -> Parameters.require(invocation.rpcRequest()).callId();
 		}
 		return null;
+	}
+
+	/** The request is null where an operation of the other kind has failed. */
+	private static @Nullable HandlerArgument ofFailure(Class<?> type) {
+		if (Throwable.class.isAssignableFrom(type)) {
+			return HandlerInvocation::failure;
+		}
+		if (type == RpcRequest.class) {
+			return HandlerInvocation::rpcRequest;
+		}
+		return (type == TopicRequest.class) ? HandlerInvocation::topicRequest : null;
 	}
 
 	private static @Nullable HandlerArgument ofTopic(Class<?> type, HandlerKind kind) {

@@ -41,6 +41,9 @@ final class ExceptionHandlers {
 			if (error != null) {
 				return error;
 			}
+			if (candidate instanceof WampException) {
+				break; // it is an answer already, whatever its cause
+			}
 		}
 		return (failure instanceof Exception exception) ? exception : new IllegalStateException(failure);
 	}

@@ -6,13 +6,20 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.WampException;
+import io.wampserver.handler.RpcRequest;
+import io.wampserver.handler.TopicRequest;
 import io.wampserver.message.Arguments;
+import io.wampserver.message.CallId;
 import io.wampserver.message.Payload;
 import io.wampserver.message.PayloadException;
+import io.wampserver.message.Recipients;
+import io.wampserver.message.Unsubscribe;
+import io.wampserver.topic.Topic;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
@@ -23,10 +30,14 @@ import org.springframework.core.MethodParameter;
  */
 final class PayloadArguments {
 
-	/** Types that no payload is bound to: whoever declares one expects something else. */
+	/** Interfaces that no payload is bound to: whoever declares one expects something else. */
 	private static final List<String> FOREIGN_PACKAGES = List.of("io.wampserver.", "io.netty.", "reactor.",
 			"org.reactivestreams.", "org.springframework.", "jakarta.", "java.security.", "java.util.concurrent.",
 			"java.util.function.");
+
+	/** What other kinds of handlers may have as parameters. */
+	private static final Set<Class<?>> FOREIGN_TYPES = Set.of(RpcRequest.class, TopicRequest.class, Topic.class,
+			CallId.class, Recipients.class, Unsubscribe.Reason.class);
 
 	private final ArgumentValidation validation;
 
@@ -36,8 +47,8 @@ final class PayloadArguments {
 
 	static boolean isForeign(MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
-		return (type.isInterface() || type.getName().startsWith("io.wampserver."))
-				&& FOREIGN_PACKAGES.stream().anyMatch((prefix) -> type.getName().startsWith(prefix));
+		return FOREIGN_TYPES.contains(type) || (type.isInterface()
+				&& FOREIGN_PACKAGES.stream().anyMatch((prefix) -> type.getName().startsWith(prefix)));
 	}
 
 	/**
