@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.event.TopicSubscribed;
@@ -36,6 +37,9 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 
 	private static final Logger logger = LoggerFactory.getLogger(SubscriptionMiddleware.class);
 
+	/** What works on the last message that did not take effect at once. */
+	private static final AttributeKey<Mono<Void>> RUNNING = AttributeKey.of("topic-operation");
+
 	private final TopicRegistry registry;
 
 	private final WampEventPublisher events;
@@ -57,6 +61,16 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 
 	@Override
 	public Mono<Void> handle(WampConnection connection, ClientMessage message, WampHandler next) {
+		Mono<Void> effect = carryOut(connection, message, next);
+		if (effect == Mono.<Void>empty()) {
+			return effect;
+		}
+		Mono<Void> running = effect.cache();
+		connection.attributes().set(RUNNING, running);
+		return running;
+	}
+
+	private Mono<Void> carryOut(WampConnection connection, ClientMessage message, WampHandler next) {
 		if (message instanceof Subscribe subscribe) {
 			return subscribe(connection, subscribe, next);
 		}
@@ -114,16 +128,24 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			this.registry.unsubscribe(connection, unsubscribe.uri());
 			published(connection, unsubscribe).subscribe();
 		}
+		endHandled(connection, ended, next);
+		next.onClose(connection, disconnect);
+	}
+
+	/**
+	 * Handlers of one session run one after another, also behind one that is still running.
+	 */
+	private static void endHandled(WampConnection connection, List<Unsubscribe> ended, WampHandler next) {
+		Mono<Void> running = connection.attributes().get(RUNNING);
 		Scheduler eventLoop = Schedulers.fromExecutor(connection.executor());
-		Flux.fromIterable(ended)
+		Flux<Void> handled = Flux.fromIterable(ended)
 			.concatMap((unsubscribe) -> Mono.defer(() -> next.handle(connection, unsubscribe))
 				.subscribeOn(eventLoop)
 				.onErrorResume((ex) -> {
 					logger.error("[{}] Unsubscribing from {} failed", connection.id(), unsubscribe.uri(), ex);
 					return Mono.empty();
-				}))
-			.subscribe();
-		next.onClose(connection, disconnect);
+				}));
+		((running != null) ? running.onErrorComplete().thenMany(handled) : handled).subscribe();
 	}
 
 	/**
