@@ -93,7 +93,9 @@ public final class WampEndpoint {
 	}
 
 	private WampHandler wampChain(Builder builder, WampEventPublisher events) {
-		MessageDispatcher dispatcher = new MessageDispatcher(builder.handlers.apply(this.broker), builder.rpcMiddleware,
+		List<RpcMiddleware> rpcMiddleware = new ArrayList<>(builder.rpcMiddleware);
+		rpcMiddleware.add(new AnonymousLogin());
+		MessageDispatcher dispatcher = new MessageDispatcher(builder.handlers.apply(this.broker), rpcMiddleware,
 				builder.topicMiddleware, this.broker, builder.errorUris, builder.options);
 		List<WampMiddleware> middleware = new ArrayList<>(builder.wampMiddleware);
 		middleware.add(new SubscriptionMiddleware(this.topics, events, builder.options.maxSubscriptions()));
