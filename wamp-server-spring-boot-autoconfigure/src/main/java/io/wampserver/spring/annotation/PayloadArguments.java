@@ -30,7 +30,10 @@ import org.springframework.core.MethodParameter;
  */
 final class PayloadArguments {
 
-	/** Interfaces that no payload is bound to: whoever declares one expects something else. */
+	/**
+	 * Interfaces that no payload is bound to: whoever declares one expects something
+	 * else.
+	 */
 	private static final List<String> FOREIGN_PACKAGES = List.of("io.wampserver.", "io.netty.", "reactor.",
 			"org.reactivestreams.", "org.springframework.", "jakarta.", "java.security.", "java.util.concurrent.",
 			"java.util.function.");

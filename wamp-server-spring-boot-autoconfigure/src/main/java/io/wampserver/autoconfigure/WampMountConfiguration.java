@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.autoconfigure;
+
+import io.wampserver.WampEndpoint;
+import io.wampserver.spring.WampEndpointLifecycle;
+import io.wampserver.spring.WampHandlerMapping;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.reactive.ReactiveWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.reactive.DispatcherHandler;
+
+/**
+ * Mounts the endpoint on the web server of the application, or says that it cannot.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnMountCondition.class)
+class WampMountConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	WampEndpointLifecycle wampEndpointLifecycle(ObjectProvider<WampEndpoint> endpoints) {
+		return new WampEndpointLifecycle(endpoints.orderedStream().toList());
+	}
+
+	/**
+	 * WebFlux on Reactor Netty.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass({ DispatcherHandler.class, ReactiveWebServerFactory.class })
+	static class WebFluxConfiguration {
+
+		private static final String REACTOR_NETTY = "org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory";
+
+		@Bean
+		@ConditionalOnMissingBean
+		WampHandlerMapping wampHandlerMapping(ObjectProvider<WampEndpoint> endpoints,
+				ObjectProvider<ReactiveWebServerFactory> serverFactories) {
+			serverFactories.ifAvailable(WebFluxConfiguration::requireReactorNetty);
+			return new WampHandlerMapping(endpoints.orderedStream().toList());
+		}
+
+		private static void requireReactorNetty(ReactiveWebServerFactory factory) {
+			boolean present = ClassUtils.isPresent(REACTOR_NETTY, factory.getClass().getClassLoader());
+			if (!present || !(factory instanceof NettyReactiveWebServerFactory)) {
+				throw new UnsupportedWebServerException(
+						"a WebFlux application whose server is made by " + factory.getClass().getName());
+			}
+		}
+
+	}
+
+	/**
+	 * A servlet application has no place for the endpoint.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	static class ServletConfiguration implements InitializingBean {
+
+		@Override
+		public void afterPropertiesSet() {
+			throw new UnsupportedWebServerException("a servlet application");
+		}
+
+	}
+
+}

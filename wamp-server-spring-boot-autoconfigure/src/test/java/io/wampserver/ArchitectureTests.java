@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the packages of this module to the table that says what each may import.
+ */
+class ArchitectureTests {
+
+	/** What each package may import of this module; the core is open to all. */
+	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
+			"spring.annotation", Set.of("spring"), //
+			"autoconfigure", Set.of("spring", "spring.annotation"));
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("io.wampserver.spring", "io.wampserver.autoconfigure");
+
+	@Test
+	void packagesImportWhatTheTableAllows() {
+		Map<String, Set<String>> found = new TreeMap<>();
+		CLASSES.stream()
+			.flatMap((type) -> type.getDirectDependenciesFromSelf().stream())
+			.filter((dependency) -> IMPORTS.containsKey(target(dependency)) || isOfThisModule(target(dependency)))
+			.filter((dependency) -> !origin(dependency).equals(target(dependency)))
+			.forEach((dependency) -> found.computeIfAbsent(origin(dependency), (name) -> new TreeSet<>())
+				.add(target(dependency)));
+		assertThat(found).allSatisfy(
+				(name, imports) -> assertThat(IMPORTS.getOrDefault(name, Set.of())).as(name).containsAll(imports));
+	}
+
+	@Test
+	void tableListsThePackagesThereAre() {
+		Set<String> packages = CLASSES.stream()
+			.map((type) -> relative(type.getPackageName()))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(packages).isEqualTo(new TreeSet<>(IMPORTS.keySet()));
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		SlicesRuleDefinition.slices().matching("io.wampserver.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void onlyEntryPointsOfTheAutoConfigurationArePublic() {
+		List<String> published = CLASSES.stream()
+			.filter((type) -> type.getPackageName().startsWith("io.wampserver.autoconfigure"))
+			.filter((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+			.map((type) -> type.getSimpleName())
+			.sorted()
+			.toList();
+		assertThat(published).containsExactly("WampServerAutoConfiguration", "WampServerProperties");
+	}
+
+	private static boolean isOfThisModule(String name) {
+		return name.startsWith("spring.") || name.startsWith("autoconfigure.");
+	}
+
+	private static String origin(Dependency dependency) {
+		return relative(dependency.getOriginClass().getPackageName());
+	}
+
+	private static String target(Dependency dependency) {
+		return relative(dependency.getTargetClass().getPackageName());
+	}
+
+	private static String relative(String packageName) {
+		return packageName.startsWith("io.wampserver.") ? packageName.substring("io.wampserver.".length()) : "";
+	}
+
+}

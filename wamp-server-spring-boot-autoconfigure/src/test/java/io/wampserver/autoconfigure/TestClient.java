@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.autoconfigure;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A WebSocket client that shows the JSON on the wire.
+ */
+final class TestClient implements WebSocket.Listener, AutoCloseable {
+
+	/** How a connection ends that gets no close frame. */
+	static final int DROPPED = -1;
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+
+	private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+	private final StringBuilder text = new StringBuilder();
+
+	private final WebSocket webSocket;
+
+	private TestClient(HttpClient http, URI uri, @Nullable String credentials) {
+		WebSocket.Builder builder = http.newWebSocketBuilder().subprotocols("wamp");
+		if (credentials != null) {
+			builder.header("Authorization",
+					"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+		}
+		this.webSocket = builder.buildAsync(uri, this).orTimeout(5, TimeUnit.SECONDS).join();
+		assertThat(receive()).startsWith("[0,");
+	}
+
+	static TestClient connect(int port) {
+		return new TestClient(HTTP, uri(port), null);
+	}
+
+	static TestClient connect(int port, String credentials) {
+		return new TestClient(HTTP, uri(port), credentials);
+	}
+
+	static TestClient connect(HttpClient http, URI uri) {
+		return new TestClient(http, uri, null);
+	}
+
+	private static URI uri(int port) {
+		return URI.create("ws://localhost:" + port + "/wamp");
+	}
+
+	void send(String message) {
+		this.webSocket.sendText(message, true).orTimeout(5, TimeUnit.SECONDS).join();
+	}
+
+	/**
+	 * Sends and returns what comes back next.
+	 */
+	String exchange(String message) {
+		send(message);
+		return receive();
+	}
+
+	String receive() {
+		try {
+			String message = this.messages.poll(5, TimeUnit.SECONDS);
+			assertThat(message).as("message").isNotNull();
+			return message;
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/**
+	 * Waits for the end.
+	 * @return the close code or {@link #DROPPED}
+	 */
+	int closeCode() {
+		return this.closed.orTimeout(5, TimeUnit.SECONDS).join();
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+		this.text.append(data);
+		if (last) {
+			this.messages.add(this.text.toString());
+			this.text.setLength(0);
+		}
+		socket.request(1);
+		return null;
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+		this.closed.complete((statusCode == 1006) ? DROPPED : statusCode);
+		return null;
+	}
+
+	@Override
+	public void onError(WebSocket socket, Throwable error) {
+		this.closed.complete(DROPPED);
+	}
+
+	@Override
+	public void close() {
+		this.webSocket.abort();
+	}
+
+}

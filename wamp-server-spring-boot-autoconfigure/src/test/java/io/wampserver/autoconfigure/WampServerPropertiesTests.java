@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.autoconfigure;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.wampserver.WampEndpoint;
+import io.wampserver.netty.TransportOptions;
+import io.wampserver.protocol.Compatibility;
+import io.wampserver.protocol.ShutdownStyle;
+import io.wampserver.protocol.ViolationPolicy;
+import io.wampserver.protocol.WampOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WampServerPropertiesTests {
+
+	@Test
+	void sessionDefaultsAreThoseOfTheCore() {
+		assertThat(options(Map.of())).isEqualTo(WampOptions.DEFAULTS);
+	}
+
+	@Test
+	void transportDefaultsAreThoseOfTheCore() {
+		WampServerProperties properties = bind(Map.of());
+		assertThat(properties.maxMessageSize().toBytes()).isEqualTo(TransportOptions.DEFAULTS.maxMessageSize());
+		assertThat(properties.outboundQueueLimit().toBytes()).isEqualTo(TransportOptions.DEFAULTS.outboundQueueLimit());
+	}
+
+	@Test
+	void endpointDefaultsAreThoseOfTheCore() {
+		WampServerProperties properties = bind(Map.of());
+		assertThat(properties.path()).isEqualTo(WampEndpoint.builder().build().path());
+		assertThat(properties.shutdownStyle()).isEqualTo(ShutdownStyle.DROP);
+		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void everythingElseHasItsDocumentedDefault() {
+		WampServerProperties properties = bind(Map.of());
+		assertThat(properties.enabled()).isTrue();
+		assertThat(properties.port()).isNull();
+		assertThat(properties.address()).isNull();
+		assertThat(properties.ssl().bundle()).isNull();
+		assertThat(properties.forwardedHeaders()).isFalse();
+		assertThat(properties.allowedOrigins()).isEmpty();
+		assertThat(properties.blockedIps()).isEmpty();
+		assertThat(properties.topics()).isEmpty();
+		assertThat(properties.compatibility()).isEqualTo(Compatibility.SPEC);
+		assertThat(properties.keepAlive())
+			.isEqualTo(new WampServerProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
+	}
+
+	@Test
+	void everySwitchOfTheSessionsCanBeSet() {
+		WampOptions options = options(Map.ofEntries(Map.entry("allow-missing-subprotocol", "true"),
+				Map.entry("server-ident", "Mine/1"), Map.entry("max-uri-length", "11"),
+				Map.entry("max-call-id-length", "12"), Map.entry("max-nesting-depth", "13"),
+				Map.entry("max-prefixes", "14"), Map.entry("max-subscriptions", "15"),
+				Map.entry("max-concurrent-calls", "16"), Map.entry("violation-policy", "ignore"),
+				Map.entry("max-violations", "17"), Map.entry("accept-numeric-call-ids", "true"),
+				Map.entry("publisher-excluded-by-default", "false"), Map.entry("hide-forbidden-procedures", "true"),
+				Map.entry("expose-exception-messages", "true"), Map.entry("curie-separator", "/"),
+				Map.entry("unwrap-single-argument", "true"), Map.entry("unknown-topic-events", "true"),
+				Map.entry("call-timeout", "18s")));
+		assertThat(options).isEqualTo(new WampOptions(true, "Mine/1", 11, 12, 13, 14, 15, 16, ViolationPolicy.IGNORE,
+				17, true, false, true, true, "/", true, true, Duration.ofSeconds(18)));
+	}
+
+	@Test
+	void everythingElseCanBeSet() throws Exception {
+		WampServerProperties properties = bind(Map.ofEntries(Map.entry("enabled", "false"), Map.entry("path", "/ws"),
+				Map.entry("port", "9000"), Map.entry("address", "127.0.0.2"), Map.entry("ssl.bundle", "main"),
+				Map.entry("forwarded-headers", "true"), Map.entry("allowed-origins", "https://a.example,null"),
+				Map.entry("blocked-ips", "192.0.2.1,2001:db8::/32"), Map.entry("topics[0]", "http://example.com/{x}"),
+				Map.entry("keep-alive.interval", "5m"), Map.entry("keep-alive.timeout", "1m"),
+				Map.entry("shutdown-style", "close-frame"), Map.entry("shutdown-timeout", "3s"),
+				Map.entry("max-message-size", "64KB"), Map.entry("outbound-queue-limit", "5MB")));
+		assertThat(properties.enabled()).isFalse();
+		assertThat(properties.path()).isEqualTo("/ws");
+		assertThat(properties.port()).isEqualTo(9000);
+		assertThat(properties.address()).isEqualTo(InetAddress.getByName("127.0.0.2"));
+		assertThat(properties.ssl().bundle()).isEqualTo("main");
+		assertThat(properties.forwardedHeaders()).isTrue();
+		assertThat(properties.allowedOrigins()).isEqualTo(List.of("https://a.example", "null"));
+		assertThat(properties.blockedIps()).isEqualTo(List.of("192.0.2.1", "2001:db8::/32"));
+		assertThat(properties.topics()).isEqualTo(List.of("http://example.com/{x}"));
+		assertThat(properties.keepAlive())
+			.isEqualTo(new WampServerProperties.KeepAlive(Duration.ofMinutes(5), Duration.ofMinutes(1)));
+		assertThat(properties.shutdownStyle()).isEqualTo(ShutdownStyle.CLOSE_FRAME);
+		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(properties.maxMessageSize()).isEqualTo(DataSize.ofKilobytes(64));
+		assertThat(properties.outboundQueueLimit()).isEqualTo(DataSize.ofMegabytes(5));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void presetsAreThoseOfTheCore(Compatibility compatibility) {
+		assertThat(options(Map.of("compatibility", compatibility.name().toLowerCase(Locale.ROOT))))
+			.isEqualTo(WampOptions.builder(compatibility).build());
+	}
+
+	@Test
+	void singleSwitchesOverrideThePreset() {
+		WampOptions options = options(Map.of("compatibility", "ratchet", "accept-numeric-call-ids", "false",
+				"curie-separator", "", "publisher-excluded-by-default", "true", "unwrap-single-argument", "false"));
+		assertThat(options).isEqualTo(WampOptions.DEFAULTS);
+	}
+
+	@Test
+	void exceptionMessagesAreExposedWhereToolsAskForIt() {
+		assertThat(new PropertiesOptions(bind(Map.of())).wampOptions(true).exposeExceptionMessages()).isTrue();
+		assertThat(new PropertiesOptions(bind(Map.of("expose-exception-messages", "false"))).wampOptions(true)
+			.exposeExceptionMessages()).isFalse();
+	}
+
+	private static WampOptions options(Map<String, String> properties) {
+		return new PropertiesOptions(bind(properties)).wampOptions(false);
+	}
+
+	private static WampServerProperties bind(Map<String, String> properties) {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		properties.forEach((name, value) -> source.put("wamp.server." + name, value));
+		return new Binder(source).bindOrCreate("wamp.server", Bindable.of(WampServerProperties.class));
+	}
+
+}
