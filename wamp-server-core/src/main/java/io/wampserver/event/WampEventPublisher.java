@@ -71,7 +71,8 @@ public final class WampEventPublisher {
 			try {
 				listener.onEvent(event);
 			}
-			catch (Exception ex) {
+			catch (Throwable ex) { // an Error too must not keep later events from being
+									// delivered
 				logger.error("Listener {} failed on {}", listener, event, ex);
 			}
 		}

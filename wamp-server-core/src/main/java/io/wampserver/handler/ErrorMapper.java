@@ -36,7 +36,7 @@ final class ErrorMapper {
 	}
 
 	CallError callError(RpcRequest request, Throwable failure) {
-		WampException error = wampException(request, unwrap(failure));
+		WampException error = wampException(request, failure);
 		ErrorType type = error.type();
 		if (type == ErrorType.NOT_AUTHORIZED && error.uri() == null && this.options.hideForbiddenProcedures()) {
 			error = noSuchProcedure(request);
@@ -80,7 +80,10 @@ final class ErrorMapper {
 		return new WampException(ErrorType.GENERIC, (message != null) ? message : ErrorType.GENERIC.description());
 	}
 
-	private static Throwable unwrap(Throwable failure) {
+	/**
+	 * What a handler failed with, without what futures and Reactor wrap around it.
+	 */
+	static Throwable unwrap(Throwable failure) {
 		Throwable unwrapped = Exceptions.unwrap(failure);
 		while ((unwrapped instanceof CompletionException || unwrapped instanceof ExecutionException)
 				&& unwrapped.getCause() != null) {

@@ -26,6 +26,7 @@ import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampHandler;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.topic.TopicBroker;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
 
@@ -88,7 +89,14 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 	}
 
 	private void start(RpcRequest request, OpenCall open) {
-		Mono<?> answer = callHandler(request);
+		Mono<?> answer;
+		try {
+			answer = required(this.rpcChain.onCall(request));
+		}
+		catch (Throwable ex) { // whatever a handler throws, the call is answered
+			fail(request, open, ex);
+			return;
+		}
 		if (answer instanceof Fuseable.ScalarCallable<?> immediate) {
 			answerNow(request, open, immediate);
 			return;
@@ -100,13 +108,12 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 				() -> succeed(request, open, Payload.NULL)));
 	}
 
-	private Mono<?> callHandler(RpcRequest request) {
-		try {
-			return this.rpcChain.onCall(request);
+	/** The compiler does not keep applications from returning null. */
+	private static Mono<?> required(@Nullable Mono<?> returned) {
+		if (returned == null) {
+			throw new IllegalStateException("handler returned null (expected: a Mono)");
 		}
-		catch (Throwable ex) { // whatever a handler throws, the call is answered
-			return Mono.error(ex);
-		}
+		return returned;
 	}
 
 	private void answerNow(RpcRequest request, OpenCall open, Fuseable.ScalarCallable<?> answer) {
@@ -114,7 +121,7 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 		try {
 			result = answer.call();
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) { // Reactor throws some errors here instead of emitting them
 			fail(request, open, ex);
 			return;
 		}
@@ -131,13 +138,14 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 	}
 
 	private void fail(RpcRequest request, OpenCall open, Throwable failure) {
+		Throwable cause = ErrorMapper.unwrap(failure);
 		try {
-			open.answer(this.errors.callError(request, failure));
+			open.answer(this.errors.callError(request, cause));
 		}
 		catch (PayloadException ex) {
 			open.answer(this.errors.internalError(request, ex));
 		}
-		if (failure instanceof WampException wampException && wampException.isSessionKilled()) {
+		if (cause instanceof WampException wampException && wampException.isSessionKilled()) {
 			request.connection().close(CloseStatus.SESSION_KILLED);
 		}
 	}
@@ -172,7 +180,7 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 	private Mono<Void> decide(TopicRequest request, Supplier<Mono<?>> handlers, Consumer<Object> effect) {
 		Mono<?> decision;
 		try {
-			decision = handlers.get();
+			decision = required(handlers.get());
 			if (decision instanceof Fuseable.ScalarCallable<?> immediate) {
 				Object value = immediate.call();
 				if (value != null) {

@@ -133,7 +133,8 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 	}
 
 	/**
-	 * Handlers of one session run one after another, also behind one that is still running.
+	 * Handlers of one session run one after another, also behind one that is still
+	 * running.
 	 */
 	private static void endHandled(WampConnection connection, List<Unsubscribe> ended, WampHandler next) {
 		Mono<Void> running = connection.attributes().get(RUNNING);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.netty.buffer.ByteBuf;
@@ -19,11 +20,13 @@ import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.PayloadException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON payloads, bound with a Jackson {@link JsonMapper}.
@@ -43,8 +46,8 @@ public final class JsonPayloadCodec implements PayloadCodec {
 	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
 	public JsonPayloadCodec(JsonMapper mapper) {
-		this.mapper = mapper;
-		this.treeReader = mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+		this.mapper = mapper.rebuild().addModule(new SimpleModule().addSerializer(new PayloadSerializer(this))).build();
+		this.treeReader = this.mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 	}
 
 	/**
@@ -89,10 +92,24 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		try {
 			ObjectReader reader = this.readers.computeIfAbsent(type,
 					(t) -> this.mapper.readerFor(this.mapper.getTypeFactory().constructType(t)));
-			return reader.readValue(source.array(), source.offset(), source.length());
+			return read(reader, source);
 		}
 		catch (JacksonException ex) {
 			throw new PayloadException("expected " + TypeDescription.of(type), ex);
+		}
+	}
+
+	/**
+	 * Jackson refuses member names with unpaired surrogates when it reads UTF-8, but
+	 * takes them when it reads characters.
+	 */
+	private static @Nullable Object read(ObjectReader reader, Slice source) {
+		try {
+			return reader.readValue(source.array(), source.offset(), source.length());
+		}
+		catch (StreamReadException ex) {
+			return reader
+				.readValue(new String(source.array(), source.offset(), source.length(), StandardCharsets.UTF_8));
 		}
 	}
 
@@ -125,7 +142,7 @@ public final class JsonPayloadCodec implements PayloadCodec {
 
 	private JsonNode tree(Slice source) {
 		try {
-			return this.treeReader.readValue(source.array(), source.offset(), source.length());
+			return (JsonNode) Objects.requireNonNull(read(this.treeReader, source));
 		}
 		catch (JacksonException ex) {
 			throw new PayloadException("expected a JSON value", ex);

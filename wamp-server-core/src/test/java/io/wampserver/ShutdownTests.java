@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver;
+
+import java.time.Duration;
+
+import io.wampserver.protocol.ShutdownStyle;
+import io.wampserver.testing.TestClient;
+import io.wampserver.testing.TestServer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How connections end when the server stops (protocol reference section 8.3).
+ */
+class ShutdownTests {
+
+	private static TestServer start(ShutdownStyle style, Duration timeout) {
+		return TestServer.with().endpoint((endpoint) -> endpoint.shutdown(style, timeout)).start();
+	}
+
+	@Test
+	void dropIsTheDefault() {
+		try (TestServer server = TestServer.start()) {
+			TestClient client = server.connect();
+			server.server().dispose();
+			client.expectEnd();
+		}
+	}
+
+	@Test
+	void dropEndsTcpWithoutACloseFrame() {
+		try (TestServer server = start(ShutdownStyle.DROP, Duration.ofSeconds(10))) {
+			TestClient client = server.connect().subscribe("t");
+			server.server().dispose();
+			client.expectEnd();
+		}
+	}
+
+	@Test
+	void closeFrameTellsThatTheServerGoesAway() {
+		try (TestServer server = start(ShutdownStyle.CLOSE_FRAME, Duration.ofSeconds(10))) {
+			TestClient client = server.connect().subscribe("t");
+			server.endpoint().publisher().publish("t", 1);
+			server.server().dispose();
+			client.expect("[8,\"t\",1]");
+			assertThat(client.expectClose(1001)).isEqualTo("server shutting down");
+		}
+	}
+
+	@Test
+	void aClientThatDoesNotAnswerTheCloseFrameIsCutInTime() {
+		try (TestServer server = start(ShutdownStyle.CLOSE_FRAME, Duration.ofMillis(200))) {
+			TestClient client = server.connect(server.handshake().unresponsive()).welcomed();
+			long start = System.nanoTime();
+			server.server().dispose();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(190),
+					Duration.ofSeconds(4));
+			client.expectClose(1001);
+		}
+	}
+
+	@Test
+	void handshakesAreRefusedWhileStopping() {
+		try (TestServer server = TestServer.start()) {
+			server.endpoint().stop().block(Duration.ofSeconds(10));
+			assertThat(server.handshake().answer().status()).isEqualTo(503);
+		}
+	}
+
+}
