@@ -129,7 +129,10 @@ final class ClientSession implements V1ClientCodec.Visitor {
 			.then()
 			.doOnSuccess((nothing) -> end(connectionClosed()))
 			.doOnCancel(() -> end(connectionClosed()))
-			.doOnError((ex) -> end(new WampConnectionException("connection lost: " + ex.getMessage(), ex)))
+			.doOnError((ex) -> {
+				end(new WampConnectionException("connection lost: " + ex.getMessage(), ex));
+				this.channel.close(); // an oversized frame alone does not end it
+			})
 			.onErrorComplete();
 	}
 
