@@ -75,30 +75,32 @@ public final class WampEndpoint {
 
 	private final ConnectionRegistry<WampConnection> sessions = new ConnectionRegistry<>();
 
+	private final WampEventPublisher events;
+
 	private final NettyWampTransport transport;
 
 	private WampEndpoint(Builder builder) {
 		this.path = builder.path;
 		this.shutdownStyle = builder.shutdownStyle;
 		this.shutdownTimeout = builder.shutdownTimeout;
-		WampEventPublisher events = new WampEventPublisher(builder.listeners, Schedulers.boundedElastic()::schedule);
+		this.events = new WampEventPublisher(builder.listeners, Schedulers.boundedElastic()::schedule);
 		List<WampDialect> dialects = List.of(new WampV1Dialect(builder.codec, builder.options));
-		WampSessionHandler sessionHandler = new WampSessionHandler(dialects, builder.options,
-				wampChain(builder, events), this.sessions, events);
+		WampSessionHandler sessionHandler = new WampSessionHandler(dialects, builder.options, wampChain(builder),
+				this.sessions, this.events);
 		this.transport = new NettyWampTransport(builder.transportOptions,
 				HttpMiddleware.chain(builder.httpMiddleware,
 						new SubprotocolHandler(dialects.stream().map(WampDialect::subprotocol).toList(),
 								builder.options.allowMissingSubprotocol())),
-				WebSocketMiddleware.chain(builder.webSocketMiddleware, sessionHandler), events);
+				WebSocketMiddleware.chain(builder.webSocketMiddleware, sessionHandler), this.events);
 	}
 
-	private WampHandler wampChain(Builder builder, WampEventPublisher events) {
+	private WampHandler wampChain(Builder builder) {
 		List<RpcMiddleware> rpcMiddleware = new ArrayList<>(builder.rpcMiddleware);
 		rpcMiddleware.add(new AnonymousLogin());
 		MessageDispatcher dispatcher = new MessageDispatcher(builder.handlers.apply(this.broker), rpcMiddleware,
 				builder.topicMiddleware, this.broker, builder.errorUris, builder.options);
 		List<WampMiddleware> middleware = new ArrayList<>(builder.wampMiddleware);
-		middleware.add(new SubscriptionMiddleware(this.topics, events, builder.options.maxSubscriptions()));
+		middleware.add(new SubscriptionMiddleware(this.topics, this.events, builder.options.maxSubscriptions()));
 		return WampMiddleware.chain(middleware, dispatcher);
 	}
 
@@ -152,10 +154,11 @@ public final class WampEndpoint {
 	/**
 	 * Refuses new connections and ends those there are, in the configured style and
 	 * within the configured time. For good: an endpoint does not start again.
-	 * @return completes when no connection is left
+	 * @return completes when no connection is left and listeners have learnt of that
 	 */
 	public Mono<Void> stop() {
-		return this.transport.stop(this.shutdownStyle == ShutdownStyle.CLOSE_FRAME, this.shutdownTimeout);
+		return this.transport.stop(this.shutdownStyle == ShutdownStyle.CLOSE_FRAME, this.shutdownTimeout)
+			.then(this.events.delivered().timeout(this.shutdownTimeout, Mono.empty()));
 	}
 
 	/**

@@ -5,9 +5,12 @@ package io.wampserver.event;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -19,6 +22,8 @@ final class EventQueue {
 
 	/** From here on whoever adds is told to wait. */
 	static final int HIGH_WATER_MARK = 256;
+
+	private static final Logger logger = LoggerFactory.getLogger(EventQueue.class);
 
 	private final Executor executor;
 
@@ -48,9 +53,21 @@ final class EventQueue {
 			}
 		}
 		if (start) {
-			this.executor.execute(this::deliver);
+			start();
 		}
 		return room;
+	}
+
+	private void start() {
+		try {
+			this.executor.execute(this::deliver);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.warn("Events wait, as no thread can be had to deliver them", ex);
+			synchronized (this) {
+				this.delivering = false; // the next event tries again
+			}
+		}
 	}
 
 	private void deliver() {

@@ -4,12 +4,16 @@ package io.wampserver.event;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.Connection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Hands events to the listeners: off the event loop, one after another for each
@@ -24,6 +28,10 @@ public final class WampEventPublisher {
 	private final List<WampEventListener> listeners;
 
 	private final Executor executor;
+
+	private final AtomicInteger undelivered = new AtomicInteger();
+
+	private volatile Sinks.@Nullable Empty<Void> idle;
 
 	/**
 	 * Creates a publisher.
@@ -52,6 +60,7 @@ public final class WampEventPublisher {
 		if (this.listeners.isEmpty()) {
 			return Mono.empty();
 		}
+		this.undelivered.incrementAndGet();
 		return connection.attributes()
 			.computeIfAbsent(QUEUE, () -> new EventQueue(this.executor, this::deliver))
 			.add(event);
@@ -62,8 +71,29 @@ public final class WampEventPublisher {
 	 */
 	public void publish(ConnectionRejected event) {
 		if (!this.listeners.isEmpty()) {
-			this.executor.execute(() -> deliver(event));
+			try {
+				this.undelivered.incrementAndGet();
+				this.executor.execute(() -> deliver(event));
+			}
+			catch (RejectedExecutionException ex) {
+				this.undelivered.decrementAndGet();
+				logger.warn("{} is not delivered, as no thread can be had for it", event, ex);
+			}
 		}
+	}
+
+	/**
+	 * Completes when listeners have learnt of everything that was published.
+	 */
+	public Mono<Void> delivered() {
+		return Mono.defer(() -> {
+			Sinks.Empty<Void> sink = Sinks.empty();
+			this.idle = sink;
+			if (this.undelivered.get() == 0) {
+				return Mono.empty();
+			}
+			return sink.asMono();
+		});
 	}
 
 	private void deliver(WampEvent event) {
@@ -71,9 +101,14 @@ public final class WampEventPublisher {
 			try {
 				listener.onEvent(event);
 			}
-			catch (Throwable ex) { // an Error too must not keep later events from being
-									// delivered
+			catch (Throwable ex) { // an Error too must not hold up later events
 				logger.error("Listener {} failed on {}", listener, event, ex);
+			}
+		}
+		if (this.undelivered.decrementAndGet() == 0) {
+			Sinks.Empty<Void> waiting = this.idle;
+			if (waiting != null) {
+				waiting.tryEmitEmpty();
 			}
 		}
 	}
