@@ -12,7 +12,6 @@ import io.wampserver.connection.CloseStatus;
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.ErrorUriResolver;
 import io.wampserver.error.WampException;
-import io.wampserver.message.Arguments;
 import io.wampserver.message.Call;
 import io.wampserver.message.CallResult;
 import io.wampserver.message.ClientMessage;
@@ -61,7 +60,7 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 			List<? extends TopicMiddleware> topicMiddleware, TopicBroker broker, ErrorUriResolver errorUris,
 			WampOptions options) {
 		this.resolver = resolver;
-		this.rpcChain = RpcMiddleware.chain(rpcMiddleware, new ResolvedRpcHandler());
+		this.rpcChain = RpcMiddleware.chain(rpcMiddleware, new ResolvedRpcHandler(options.unwrapSingleArgument()));
 		this.topicChain = TopicMiddleware.chain(topicMiddleware, new ResolvedTopicHandler());
 		this.broker = broker;
 		this.options = options;
@@ -75,8 +74,7 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 
 	@Override
 	public Mono<Void> call(WampConnection connection, Call call) {
-		Arguments arguments = this.options.unwrapSingleArgument() ? call.arguments().unwrapped() : call.arguments();
-		RpcRequest request = new RpcRequest(connection, call.id(), call.uri(), arguments,
+		RpcRequest request = new RpcRequest(connection, call.id(), call.uri(), call.arguments(),
 				this.resolver.rpcHandler(call.uri()));
 		OpenCall open = connection.openCalls().open(call.id());
 		if (open == null) {

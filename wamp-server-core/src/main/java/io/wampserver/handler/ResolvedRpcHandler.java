@@ -9,10 +9,23 @@ import reactor.core.publisher.Mono;
  */
 final class ResolvedRpcHandler implements RpcHandler {
 
+	private final boolean unwrapping;
+
+	/**
+	 * Creates the handler.
+	 * @param unwrapping whether a lone list or object argument becomes the argument list
+	 */
+	ResolvedRpcHandler(boolean unwrapping) {
+		this.unwrapping = unwrapping;
+	}
+
 	@Override
 	public Mono<?> onCall(RpcRequest request) {
 		RpcHandler handler = request.handler();
-		return (handler != null) ? handler.onCall(request) : Mono.error(ErrorMapper.noSuchProcedure(request));
+		if (handler == null) {
+			return Mono.error(ErrorMapper.noSuchProcedure(request));
+		}
+		return handler.onCall(this.unwrapping ? request.withArguments(request.arguments().unwrapped()) : request);
 	}
 
 }

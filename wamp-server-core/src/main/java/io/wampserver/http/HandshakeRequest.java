@@ -112,7 +112,9 @@ public final class HandshakeRequest {
 
 	@Override
 	public String toString() {
-		return this.uri + " from " + this.remoteAddress;
+		// Without the query, which may carry a token.
+		return this.uri.getScheme() + "://" + this.uri.getRawAuthority() + this.uri.getRawPath() + " from "
+				+ this.remoteAddress;
 	}
 
 }

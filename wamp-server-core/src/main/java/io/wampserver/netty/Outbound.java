@@ -143,7 +143,11 @@ final class Outbound {
 	}
 
 	private void shutOutput() {
-		if (this.channel instanceof DuplexChannel duplex && this.channel.pipeline().get(SslHandler.class) == null) {
+		SslHandler tls = this.channel.pipeline().get(SslHandler.class);
+		if (tls != null) {
+			tls.closeOutbound();
+		}
+		else if (this.channel instanceof DuplexChannel duplex) {
 			duplex.shutdownOutput();
 		}
 	}

@@ -48,6 +48,7 @@ class CallTests {
 		});
 		handlers.rpc("missing-class", (request) -> Mono.error(new NoClassDefFoundError("a secret")));
 		handlers.rpc("unencodable", (request) -> Mono.just(new Unencodable()));
+		handlers.rpc("failing-getter", (request) -> Mono.just(new FailingGetter()));
 		handlers.rpc("unencodable-details",
 				(request) -> Mono.error(new WampException("urn:x", "d", new Unencodable())));
 		handlers.rpc("null", (request) -> null);
@@ -69,8 +70,17 @@ class CallTests {
 			client.send("[2,\"9\",\"null\"]").expect(error("9", "generic", "generic error"));
 			client.send("[2,\"10\",\"forbidden\"]").expect(error("10", "not_authorized", "*"));
 			client.send("[2,\"11\",\"missing-class\"]").expect(error("11", "generic", "generic error"));
+			client.send("[2,\"12\",\"failing-getter\"]").expect(error("12", "internal", "*"));
 			client.barrier().expectNothing();
 		}
+	}
+
+	public record FailingGetter() {
+
+		public String getText() {
+			throw new StackOverflowError();
+		}
+
 	}
 
 	private static String error(String id, String name, String description) {

@@ -104,6 +104,16 @@ class CompatibilityTests {
 	}
 
 	@Test
+	void aLoneArgumentThatCannotBeUnwrappedIsInvalid() {
+		try (TestServer server = TestServer.with().compatibility(Compatibility.RATCHET).start()) {
+			TestClient client = server.connect();
+			client.send("[2,\"1\",\"" + RPC + "argc\",[" + "9".repeat(5000) + "]]")
+				.expect("[4,\"1\",\"http://api.wamp.ws/error#invalid-argument\",\"*\"]");
+			client.barrier();
+		}
+	}
+
+	@Test
 	void membersOfALoneObjectKeepTheirNames() {
 		try (TestServer server = TestServer.with()
 			.compatibility(Compatibility.BABDEV)

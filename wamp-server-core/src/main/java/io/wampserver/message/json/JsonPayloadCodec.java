@@ -67,7 +67,9 @@ public final class JsonPayloadCodec implements PayloadCodec {
 			target.writerIndex(start);
 			encodeReplacingLoneSurrogates(value, target, ex);
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | StackOverflowError | LinkageError ex) {
+			// What an application's serializer throws must not leave a call without its
+			// answer.
 			throw new PayloadException("value cannot be encoded", ex);
 		}
 	}
