@@ -78,7 +78,11 @@ class CallTests {
 	public record FailingGetter() {
 
 		public String getText() {
-			throw new StackOverflowError();
+			return deeper(1);
+		}
+
+		private static String deeper(int depth) {
+			return (depth > 0) ? deeper(depth + 1) : "";
 		}
 
 	}
