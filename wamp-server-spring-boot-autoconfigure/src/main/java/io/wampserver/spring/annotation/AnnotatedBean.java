@@ -17,6 +17,7 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A bean with the class its annotations are on, whatever proxies are around it.
@@ -55,12 +56,12 @@ record AnnotatedBean(String name, Class<?> type, ConfigurableListableBeanFactory
 	}
 
 	/**
-	 * Looks the bean up for each message only where its scope asks for it.
+	 * Looks the bean up for each message only where its scope asks for it, and
+	 * initializes a lazy one with the first message.
 	 */
 	Supplier<Object> supplier() {
 		if (this.beanFactory.isSingleton(this.name)) {
-			Object bean = this.beanFactory.getBean(this.name);
-			return () -> bean;
+			return SingletonSupplier.of(() -> this.beanFactory.getBean(this.name));
 		}
 		return () -> this.beanFactory.getBean(this.name);
 	}

@@ -78,18 +78,26 @@ final class HandlerInvoker {
 	}
 
 	private Mono<Object> invokeHere(HandlerInvocation invocation) {
-		Mono<Object> result;
 		try {
 			Object returned = this.handler.invoke(invocation);
-			result = (this.adapter != null) ? reactive(this.adapter, returned) : Mono.justOrEmpty(plain(returned));
+			if (this.adapter == null) {
+				return Mono.justOrEmpty(plain(returned));
+			}
+			return reactive(this.adapter, returned).onErrorResume((ex) -> failed(invocation, ex));
 		}
 		catch (Exception ex) {
-			result = Mono.error(ex);
+			return failed(invocation, ex);
 		}
-		return this.exceptionHandlers.isEmpty() ? result
-				: result.onErrorResume((ex) -> this.blocking.run(invocation.connection(), () -> {
-					throw this.exceptionHandlers.handle(invocation, ex);
-				}));
+	}
+
+	/** Exception handlers may block, so they leave the event loop. */
+	private Mono<Object> failed(HandlerInvocation invocation, Throwable failure) {
+		if (this.exceptionHandlers.isEmpty()) {
+			return Mono.error(ValidationFailures.translate(failure));
+		}
+		return this.blocking.run(invocation.connection(), () -> {
+			throw this.exceptionHandlers.handle(invocation, failure);
+		});
 	}
 
 	private Mono<Object> reactive(ReactiveAdapter reactiveAdapter, @Nullable Object returned) {
