@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.netty.FutureMono;
 
@@ -52,6 +53,9 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	/** Set once, by whoever ends the session. */
 	private final AtomicReference<@Nullable Disconnect> disconnect = new AtomicReference<>();
+
+	/** Ends TCP if the peer does not. Confined to the event loop. */
+	private Disposable closeTimeout = Disposables.disposed();
 
 	private boolean readingSuspended;
 
@@ -188,7 +192,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	}
 
 	private void closeChannelLater() {
-		this.channel.eventLoop().schedule(this::closeChannel, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+		this.closeTimeout = schedule(this::closeChannel, CLOSE_TIMEOUT);
 	}
 
 	/**
@@ -213,6 +217,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 			notifyClosed(Disconnect.LOST);
 		}
 		this.outbound.discard();
+		this.closeTimeout.dispose();
 	}
 
 	private void notifyClosed(Disconnect reason) {
