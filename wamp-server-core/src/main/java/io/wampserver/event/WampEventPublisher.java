@@ -44,13 +44,6 @@ public final class WampEventPublisher {
 	}
 
 	/**
-	 * A publisher nobody listens to.
-	 */
-	public static WampEventPublisher none() {
-		return new WampEventPublisher(List.of(), Runnable::run);
-	}
-
-	/**
 	 * Queues an event of a connection.
 	 * @return completes at once, or, if listeners have fallen far behind with this
 	 * connection, when they have caught up: whoever lets a peer cause events waits for

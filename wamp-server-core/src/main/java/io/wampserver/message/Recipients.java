@@ -44,13 +44,6 @@ public record Recipients(boolean publisherExcluded, Set<String> excluded, @Nulla
 	}
 
 	/**
-	 * Whether no subscriber is left out by a list.
-	 */
-	public boolean isUnrestricted() {
-		return this.excluded.isEmpty() && this.eligible == null;
-	}
-
-	/**
 	 * Whether a subscriber gets the publication.
 	 * @param sessionId the subscriber's session
 	 * @param publisherId the publisher's session, null for the server itself

@@ -175,13 +175,6 @@ public final class NettyWampTransport {
 	}
 
 	/**
-	 * How many WebSockets are there, those in their closing handshake included.
-	 */
-	public int connectionCount() {
-		return this.connections.size();
-	}
-
-	/**
 	 * Refuses new handshakes and ends all connections.
 	 * @param closeFrames whether they get a close frame with code 1001, rather than none
 	 * @param timeout how long peers may take; what is left then is cut

@@ -128,7 +128,9 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			this.registry.unsubscribe(connection, unsubscribe.uri());
 			published(connection, unsubscribe).subscribe();
 		}
-		endHandled(connection, ended, next);
+		if (!ended.isEmpty()) {
+			endHandled(connection, ended, next);
+		}
 		next.onClose(connection, disconnect);
 	}
 

@@ -11,7 +11,6 @@ import io.wampserver.handler.TopicRequest;
 import io.wampserver.message.Publish;
 import io.wampserver.message.Unsubscribe;
 import io.wampserver.uri.UriPattern;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -62,10 +61,6 @@ final class AnnotatedTopicHandler implements TopicHandler {
 	private Mono<?> invoke(TopicOperation operation, HandlerInvocation invocation) {
 		HandlerInvoker invoker = this.invokers.get(operation);
 		return (invoker != null) ? invoker.invoke(invocation) : Mono.empty();
-	}
-
-	@Nullable HandlerInvoker invoker(TopicOperation operation) {
-		return this.invokers.get(operation);
 	}
 
 	@Override
