@@ -100,7 +100,8 @@ public final class WampEndpoint {
 		MessageDispatcher dispatcher = new MessageDispatcher(builder.handlers.apply(this.broker), rpcMiddleware,
 				builder.topicMiddleware, this.broker, builder.errorUris, builder.options);
 		List<WampMiddleware> middleware = new ArrayList<>(builder.wampMiddleware);
-		middleware.add(new SubscriptionMiddleware(this.topics, this.events, builder.options.maxSubscriptions()));
+		middleware.add(new SubscriptionMiddleware(this.topics, this.events, builder.options.maxSubscriptions(),
+				builder.transportOptions.outboundQueueLimit()));
 		return WampMiddleware.chain(middleware, dispatcher);
 	}
 

@@ -114,7 +114,7 @@ public final class HandshakeRequest {
 	public String toString() {
 		// Without the query, which may carry a token.
 		return this.uri.getScheme() + "://" + this.uri.getRawAuthority() + this.uri.getRawPath() + " from "
-				+ this.remoteAddress;
+				+ this.remoteAddress + ((origin() != null) ? " (origin " + origin() + ")" : "");
 	}
 
 }

@@ -107,6 +107,7 @@ public final class NettyWampTransport {
 			Mono<Void> beforeCommit) {
 		HandshakeResult invalid = UpgradeRequest.check(method, request);
 		if (invalid instanceof Rejected rejected) {
+			logger.debug("Request {} refused with {}: {}", request, rejected.status(), rejected.reason());
 			return reject(rejected, response, beforeCommit);
 		}
 		return decide(request).flatMap((result) -> {
@@ -167,6 +168,7 @@ public final class NettyWampTransport {
 		channel.pipeline().remove(HTTP_WEBSOCKET_ENCODER);
 		this.connections.add(connection);
 		channel.closeFuture().addListener((closed) -> this.connections.remove(connection));
+		logger.debug("[{}] Opened: {}", connection.id(), request);
 		channelHandler.open();
 		channel.config().setAutoRead(true);
 		if (this.stopping) {

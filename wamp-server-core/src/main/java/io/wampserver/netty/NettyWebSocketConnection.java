@@ -100,7 +100,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 			message.release();
 		}
 		else if (this.outbound.send(message) == OutboundQueue.Offer.OVERFLOW) {
-			logger.warn("[{}] Closing a slow consumer: its outbound queue has overflown", this.id);
+			logger.warn("[{}] Closing a slow consumer: its outbound queue has overflowed", this.id);
 			close(Disconnect.SLOW_CONSUMER);
 		}
 	}

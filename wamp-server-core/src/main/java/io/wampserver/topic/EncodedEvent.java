@@ -36,6 +36,10 @@ final class EncodedEvent implements AutoCloseable {
 		subscriber.send(encodingFor(subscriber).retained());
 	}
 
+	void holdFor(HeldEvents held) {
+		held.add(encodingFor(held.subscriber()).retained());
+	}
+
 	private OutboundMessage encodingFor(WampConnection subscriber) {
 		OutboundMessage first = this.message;
 		if (first == null) {

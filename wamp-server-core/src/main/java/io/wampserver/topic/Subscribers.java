@@ -2,6 +2,7 @@
 
 package io.wampserver.topic;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +14,42 @@ import io.wampserver.protocol.WampConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one topic in the order they came. One lock orders subscribing,
- * unsubscribing and delivering, so that all subscribers see the publications of a topic
- * in the same order and none after they are gone. Nothing blocks under the lock: sending
- * only queues.
+ * The subscribers of one topic in the order they came, and those about whom a handler is
+ * deciding. One lock orders subscribing, unsubscribing and delivering, so that all
+ * subscribers see the publications of a topic in the same order and none after they are
+ * gone. Nothing blocks under the lock: sending only queues.
  */
 final class Subscribers {
 
 	private final Map<String, WampConnection> bySession = new LinkedHashMap<>();
 
-	synchronized boolean add(WampConnection subscriber) {
-		return this.bySession.putIfAbsent(subscriber.sessionId(), subscriber) == null;
+	/**
+	 * Events for those who are not subscribed yet, by session.
+	 */
+	private final Map<String, HeldEvents> held = new HashMap<>(2);
+
+	synchronized void hold(WampConnection subscriber, int limit) {
+		this.held.put(subscriber.sessionId(), new HeldEvents(subscriber, limit));
 	}
 
-	synchronized boolean remove(WampConnection subscriber) {
-		return this.bySession.remove(subscriber.sessionId(), subscriber);
+	synchronized void add(WampConnection subscriber) {
+		HeldEvents events = this.held.remove(subscriber.sessionId());
+		if (events != null) {
+			events.send();
+		}
+		this.bySession.put(subscriber.sessionId(), subscriber);
+	}
+
+	synchronized void remove(WampConnection subscriber) {
+		this.bySession.remove(subscriber.sessionId());
+		HeldEvents events = this.held.remove(subscriber.sessionId());
+		if (events != null) {
+			events.release();
+		}
 	}
 
 	synchronized boolean isEmpty() {
-		return this.bySession.isEmpty();
+		return this.bySession.isEmpty() && this.held.isEmpty();
 	}
 
 	synchronized int size() {
@@ -48,10 +66,15 @@ final class Subscribers {
 
 	/**
 	 * Queues the event for those meant to get it.
-	 * @return how many they are
+	 * @return how many they are, without those who are not subscribed yet
 	 */
 	synchronized int deliver(Event event, Recipients recipients, @Nullable String publisherId) {
 		try (EncodedEvent encoded = new EncodedEvent(event)) {
+			for (Map.Entry<String, HeldEvents> undecided : this.held.entrySet()) {
+				if (recipients.include(undecided.getKey(), publisherId)) {
+					encoded.holdFor(undecided.getValue());
+				}
+			}
 			Set<String> eligible = recipients.eligible();
 			if (eligible != null && eligible.size() < this.bySession.size()) {
 				return deliverToEligible(encoded, eligible, recipients, publisherId);

@@ -40,11 +40,16 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 	/** What works on the last message that did not take effect at once. */
 	private static final AttributeKey<Mono<Void>> RUNNING = AttributeKey.of("topic-operation");
 
+	/** The topic about which a handler is deciding. */
+	private static final AttributeKey<String> UNDECIDED = AttributeKey.of("undecided-topic");
+
 	private final TopicRegistry registry;
 
 	private final WampEventPublisher events;
 
 	private final int maxSubscriptions;
+
+	private final int heldEventsLimit;
 
 	/**
 	 * Creates the middleware.
@@ -52,11 +57,15 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 	 * @param events learns of subscriptions
 	 * @param maxSubscriptions the most of one session, which is closed with 1008 beyond
 	 * it
+	 * @param heldEventsLimit how many bytes of events may wait for the decision about a
+	 * subscription; beyond it the client is disconnected as a slow consumer is
 	 */
-	public SubscriptionMiddleware(TopicRegistry registry, WampEventPublisher events, int maxSubscriptions) {
+	public SubscriptionMiddleware(TopicRegistry registry, WampEventPublisher events, int maxSubscriptions,
+			int heldEventsLimit) {
 		this.registry = registry;
 		this.events = events;
 		this.maxSubscriptions = maxSubscriptions;
+		this.heldEventsLimit = heldEventsLimit;
 	}
 
 	@Override
@@ -90,13 +99,26 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			connection.close(Disconnect.violation(CloseStatus.POLICY_VIOLATION.withReason("too many subscriptions")));
 			return Mono.empty();
 		}
-		return after(next.handle(connection, subscribe), connection, () -> takeEffect(connection, subscribe.uri()));
+		connection.attributes().set(UNDECIDED, subscribe.uri());
+		this.registry.hold(connection, subscribe.uri(), this.heldEventsLimit);
+		Mono<Void> decision = next.handle(connection, subscribe);
+		if (decision != Mono.<Void>empty()) {
+			decision = decision.doOnError((ex) -> forget(connection, subscribe.uri()));
+		}
+		return after(decision, connection, () -> takeEffect(connection, subscribe.uri()));
+	}
+
+	private void forget(WampConnection connection, String undecided) {
+		connection.attributes().remove(UNDECIDED);
+		this.registry.unsubscribe(connection, undecided);
 	}
 
 	private Mono<Void> takeEffect(WampConnection connection, String topic) {
 		if (!connection.isOpen()) {
+			forget(connection, topic);
 			return Mono.empty(); // the session has ended, and with it what it established
 		}
+		connection.attributes().remove(UNDECIDED);
 		topicsOf(connection).add(topic);
 		this.registry.subscribe(connection, topic);
 		return this.events.publish(connection, new TopicSubscribed(connection, topic));
@@ -124,6 +146,10 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			.map((topic) -> new Unsubscribe(topic, Unsubscribe.Reason.DISCONNECT))
 			.toList();
 		topics.clear();
+		String undecided = connection.attributes().get(UNDECIDED);
+		if (undecided != null) {
+			forget(connection, undecided);
+		}
 		for (Unsubscribe unsubscribe : ended) {
 			this.registry.unsubscribe(connection, unsubscribe.uri());
 			published(connection, unsubscribe).subscribe();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.wampserver.message.Event;
 import io.wampserver.message.Recipients;
@@ -15,34 +16,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The active topics of an endpoint with their subscribers. A topic is active while it has
- * subscribers, so the registry is bounded by the subscriptions of the connections. Safe
- * for use by any thread.
+ * subscribers or somebody is about to be one, so the registry is bounded by the
+ * subscriptions of the connections. Safe for use by any thread.
  */
 public final class TopicRegistry {
 
 	private final Map<String, Subscribers> topics = new ConcurrentHashMap<>();
 
 	/**
-	 * Adds a subscription. Meant for {@link SubscriptionMiddleware}, which keeps the
-	 * session's own record in step.
-	 * @return whether it was new
+	 * Holds the events of a topic for a session about whose subscription a handler is
+	 * deciding, until {@link #subscribe} or {@link #unsubscribe} is called. These three
+	 * are meant for {@link SubscriptionMiddleware}, which keeps the session's own record
+	 * in step.
+	 * @param limit how many bytes may wait
 	 */
-	boolean subscribe(WampConnection subscriber, String topic) {
-		boolean[] added = new boolean[1];
-		this.topics.compute(topic, (uri, present) -> {
-			Subscribers subscribers = (present != null) ? present : new Subscribers();
-			added[0] = subscribers.add(subscriber);
-			return subscribers;
-		});
-		return added[0];
+	void hold(WampConnection subscriber, String topic, int limit) {
+		change(topic, (subscribers) -> subscribers.hold(subscriber, limit));
 	}
 
 	/**
-	 * Removes a subscription, as {@link #subscribe} adds it.
+	 * Adds a subscription, and delivers what was held for it.
+	 */
+	void subscribe(WampConnection subscriber, String topic) {
+		change(topic, (subscribers) -> subscribers.add(subscriber));
+	}
+
+	/**
+	 * Removes a subscription, or what was held for it.
 	 */
 	void unsubscribe(WampConnection subscriber, String topic) {
-		this.topics.computeIfPresent(topic, (uri, subscribers) -> {
-			subscribers.remove(subscriber);
+		change(topic, (subscribers) -> subscribers.remove(subscriber));
+	}
+
+	private void change(String topic, Consumer<Subscribers> change) {
+		this.topics.compute(topic, (uri, present) -> {
+			Subscribers subscribers = (present != null) ? present : new Subscribers();
+			change.accept(subscribers);
 			return subscribers.isEmpty() ? null : subscribers;
 		});
 	}
