@@ -152,13 +152,29 @@ public final class NettyWampTransport {
 				response.header("Sec-WebSocket-Protocol", subprotocol);
 			}
 			return response.sendWebsocket((in, out) -> {
-				in.withConnection((connection) -> open(connection.channel(), request, subprotocol));
+				in.withConnection((connection) -> openOnEventLoop(connection.channel(), request, subprotocol));
 				return Mono.never(); // ends with the channel
 			});
 		}));
 	}
 
+	/**
+	 * Reactor Netty may call from the thread that decided about the handshake. Nothing is
+	 * read until the connection is open.
+	 */
+	private void openOnEventLoop(Channel channel, HandshakeRequest request, @Nullable String subprotocol) {
+		if (channel.eventLoop().inEventLoop()) {
+			open(channel, request, subprotocol);
+		}
+		else {
+			channel.eventLoop().execute(() -> open(channel, request, subprotocol));
+		}
+	}
+
 	private void open(Channel channel, HandshakeRequest request, @Nullable String subprotocol) {
+		if (!channel.isActive()) {
+			return; // gone before it was open
+		}
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), request,
 				subprotocol, this.handler, new Outbound(channel, this.options.outboundQueueLimit(),
 						this.flushBatches.computeIfAbsent(channel.eventLoop(), FlushBatch::new)));

@@ -5,12 +5,17 @@ package io.wampserver.http;
 import java.net.URI;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.netty.util.concurrent.EventExecutor;
 import io.wampserver.event.ConnectionRejected;
 import io.wampserver.event.WampEvent;
 import io.wampserver.testing.HttpAnswer;
 import io.wampserver.testing.RawHandshake;
 import io.wampserver.testing.TestClient;
 import io.wampserver.testing.TestServer;
+import io.wampserver.websocket.WebSocketConnection;
+import io.wampserver.websocket.WebSocketHandler;
+import io.wampserver.websocket.WebSocketMessage;
+import io.wampserver.websocket.WebSocketMiddleware;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,16 +36,35 @@ class HandshakeTests {
 
 	private final CopyOnWriteArrayList<WampEvent> events = new CopyOnWriteArrayList<>();
 
+	private final CopyOnWriteArrayList<String> openedElsewhere = new CopyOnWriteArrayList<>();
+
+	private final WebSocketMiddleware threads = new WebSocketMiddleware() {
+		@Override
+		public void onOpen(WebSocketConnection connection, WebSocketHandler next) {
+			if (!((EventExecutor) connection.executor()).inEventLoop()) {
+				HandshakeTests.this.openedElsewhere.add(Thread.currentThread().getName());
+			}
+			next.onOpen(connection);
+		}
+
+		@Override
+		public void onMessage(WebSocketConnection connection, WebSocketMessage message, WebSocketHandler next) {
+			next.onMessage(connection, message);
+		}
+	};
+
 	private TestServer server;
 
 	@BeforeAll
 	void startServer() {
 		this.server = TestServer.with()
 			.endpoint((endpoint) -> endpoint.listener(this.events::add)
+				.webSocket(this.threads)
 				.http((request, next) -> switch (request.uri().getQuery() + "") {
 					case "broken" -> throw new IllegalStateException("a secret");
 					case "failed" -> Mono.error(new IllegalStateException("a secret"));
 					case "empty" -> Mono.empty();
+					case "elsewhere" -> next.handle(request).publishOn(Schedulers.parallel());
 					case "teapot" -> Mono.just(HandshakeResult.reject(418, "No coffee here."));
 					default -> next.handle(request);
 				}))
@@ -49,6 +74,18 @@ class HandshakeTests {
 	@AfterAll
 	void stopServer() {
 		this.server.close();
+	}
+
+	/**
+	 * Only then can no message of the client overtake the opening.
+	 */
+	@Test
+	void opensOnTheEventLoopWhereverTheDecisionWasMade() {
+		for (int i = 0; i < 200; i++) {
+			TestClient client = this.server.connect(this.server.handshake().path("/wamp?elsewhere")).welcomed();
+			client.barrier().close();
+		}
+		assertThat(this.openedElsewhere).isEmpty();
 	}
 
 	@ParameterizedTest
