@@ -5,6 +5,7 @@ package io.wampserver.client;
 import java.net.URI;
 import java.util.function.BiConsumer;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.wampserver.message.Payload;
@@ -28,7 +29,9 @@ final class Connector {
 	private final SessionOptions options;
 
 	Connector(HttpClient http, URI uri, SessionOptions options) {
-		this.http = http;
+		boolean hasOrigin = http.configuration().headers().contains(HttpHeaderNames.ORIGIN);
+		this.http = hasOrigin ? http
+				: http.doOnChannelInit((observer, channel, address) -> channel.pipeline().addLast(new OriginRemover()));
 		this.uri = uri;
 		this.options = options;
 	}

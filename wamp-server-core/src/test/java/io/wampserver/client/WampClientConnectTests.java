@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -54,6 +56,24 @@ class WampClientConnectTests {
 			WampClient client = server.connect(server.builder().header("X-Test", "value"));
 			assertThat(client.call(String.class, "http://example.com/header").block(TIMEOUT)).isEqualTo("value");
 		}
+	}
+
+	/**
+	 * Only browsers have an origin to tell.
+	 */
+	@Test
+	void namesNoOriginUnlessToldTo() {
+		List<String> origins = new CopyOnWriteArrayList<>();
+		try (ServerFixture server = ServerFixture.start((endpoint) -> endpoint.http((request, next) -> {
+			origins.add(request.origin() + "");
+			return next.handle(request);
+		}))) {
+			server.connect();
+			server.connect(server.builder().header("Origin", "https://app.example.com"));
+			server.connect(server.builder()
+				.customize((http) -> http.headers((headers) -> headers.set("origin", "https://other.example.com"))));
+		}
+		assertThat(origins).containsExactly("null", "https://app.example.com", "https://other.example.com");
 	}
 
 	@ParameterizedTest
