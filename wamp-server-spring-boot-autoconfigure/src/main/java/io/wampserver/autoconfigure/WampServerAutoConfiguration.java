@@ -36,7 +36,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @ConditionalOnBooleanProperty(name = "wamp.server.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WampServerProperties.class)
 @Import({ WampMiddlewareConfiguration.class, WampHandlerConfiguration.class, WampMountConfiguration.class,
-		WampServerConfiguration.class })
+		WampServerConfiguration.class, BrowserClientConfiguration.class })
 public final class WampServerAutoConfiguration {
 
 	/** DevTools add their property defaults under this name. */

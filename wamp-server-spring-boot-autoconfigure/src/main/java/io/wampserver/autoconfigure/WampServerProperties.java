@@ -67,6 +67,7 @@ import org.springframework.util.unit.DataSize;
  * @param hideForbiddenProcedures Whether a forbidden procedure is reported as unknown.
  * @param exposeExceptionMessages Whether callers are told the messages of unexpected
  * exceptions. DevTools turn it on.
+ * @param browserClient The browser client that the web server of the application serves.
  */
 @ConfigurationProperties(WampServerProperties.PREFIX)
 public record WampServerProperties(@DefaultValue("true") boolean enabled, @DefaultValue("/wamp") String path,
@@ -84,7 +85,8 @@ public record WampServerProperties(@DefaultValue("true") boolean enabled, @Defau
 		@DefaultValue("false") boolean allowMissingSubprotocol, @Nullable Boolean acceptNumericCallIds,
 		@Nullable Boolean publisherExcludedByDefault, @Nullable String curieSeparator,
 		@Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents,
-		@DefaultValue("false") boolean hideForbiddenProcedures, @Nullable Boolean exposeExceptionMessages) {
+		@DefaultValue("false") boolean hideForbiddenProcedures, @Nullable Boolean exposeExceptionMessages,
+		@DefaultValue BrowserClient browserClient) {
 
 	static final String PREFIX = "wamp.server";
 
@@ -111,6 +113,17 @@ public record WampServerProperties(@DefaultValue("true") boolean enabled, @Defau
 	 * than the interval.
 	 */
 	public record KeepAlive(@DefaultValue("30s") Duration interval, @DefaultValue("10s") Duration timeout) {
+
+	}
+
+	/**
+	 * The browser client that the web server of the application serves.
+	 *
+	 * @param enabled Whether to serve the browser client.
+	 * @param path Path of the browser client, beginning with a slash and ending in '.js'.
+	 * Its TypeScript declarations are beside it, ending in '.d.ts'.
+	 */
+	public record BrowserClient(@DefaultValue("true") boolean enabled, @DefaultValue("/wamp-client.js") String path) {
 
 	}
 

@@ -96,4 +96,10 @@ final class UpgradeHandler implements WebHandler {
 		}
 	}
 
+	/** WebFlux logs it for each handshake. */
+	@Override
+	public String toString() {
+		return "WAMP endpoint " + this.endpoint.path();
+	}
+
 }

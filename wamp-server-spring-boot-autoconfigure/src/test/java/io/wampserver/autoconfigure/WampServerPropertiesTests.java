@@ -61,6 +61,8 @@ class WampServerPropertiesTests {
 		assertThat(properties.compatibility()).isEqualTo(Compatibility.SPEC);
 		assertThat(properties.keepAlive())
 			.isEqualTo(new WampServerProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
+		assertThat(properties.browserClient())
+			.isEqualTo(new WampServerProperties.BrowserClient(true, "/wamp-client.js"));
 	}
 
 	@Test
@@ -87,7 +89,8 @@ class WampServerPropertiesTests {
 				Map.entry("blocked-ips", "192.0.2.1,2001:db8::/32"), Map.entry("topics[0]", "http://example.com/{x}"),
 				Map.entry("keep-alive.interval", "5m"), Map.entry("keep-alive.timeout", "1m"),
 				Map.entry("shutdown-style", "close-frame"), Map.entry("shutdown-timeout", "3s"),
-				Map.entry("max-message-size", "64KB"), Map.entry("outbound-queue-limit", "5MB")));
+				Map.entry("max-message-size", "64KB"), Map.entry("outbound-queue-limit", "5MB"),
+				Map.entry("browser-client.enabled", "false"), Map.entry("browser-client.path", "/js/wamp.js")));
 		assertThat(properties.enabled()).isFalse();
 		assertThat(properties.path()).isEqualTo("/ws");
 		assertThat(properties.port()).isEqualTo(9000);
@@ -103,6 +106,7 @@ class WampServerPropertiesTests {
 		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(properties.maxMessageSize()).isEqualTo(DataSize.ofKilobytes(64));
 		assertThat(properties.outboundQueueLimit()).isEqualTo(DataSize.ofMegabytes(5));
+		assertThat(properties.browserClient()).isEqualTo(new WampServerProperties.BrowserClient(false, "/js/wamp.js"));
 	}
 
 	@ParameterizedTest

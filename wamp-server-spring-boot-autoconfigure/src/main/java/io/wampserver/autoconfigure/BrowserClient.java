@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.util.DigestUtils;
+
+/**
+ * The files of the browser client.
+ */
+final class BrowserClient {
+
+	private static final String SCRIPT = ".js";
+
+	private static final String DECLARATIONS = ".d.ts";
+
+	private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+	private final List<File> files;
+
+	/**
+	 * Creates the files, without those that the application has itself at that place.
+	 */
+	BrowserClient(WampServerProperties.BrowserClient properties, WebProperties.Resources own, ResourceLoader loader) {
+		String path = properties.path();
+		if (!path.startsWith("/") || !path.endsWith(SCRIPT)) {
+			throw new InvalidPropertyException("browser-client.path", path, "this is no path of a script",
+					"a path with a leading slash that ends in .js, such as /wamp-client.js", null);
+		}
+		String name = path.substring(0, path.length() - SCRIPT.length());
+		this.files = List
+			.of(file(path, SCRIPT, "text/javascript"), file(name + DECLARATIONS, DECLARATIONS, "text/plain"))
+			.stream()
+			.filter((file) -> !exists(file.path(), own, loader))
+			.toList();
+	}
+
+	private static File file(String path, String extension, String type) {
+		try {
+			byte[] content = new ClassPathResource("io/wampserver/browser/wamp-client" + extension)
+				.getContentAsByteArray();
+			return new File(path, MediaType.parseMediaType(type + ";charset=" + StandardCharsets.UTF_8), content);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean exists(String path, WebProperties.Resources own, ResourceLoader loader) {
+		return List.of(own.getStaticLocations())
+			.stream()
+			.anyMatch((location) -> loader.getResource(location + path.substring(1)).exists());
+	}
+
+	/**
+	 * Finds what a request asks for.
+	 * @param path the path within the application, compared as it is
+	 */
+	Optional<File> find(HttpMethod method, String path) {
+		return this.files.stream().filter((file) -> METHODS.contains(method) && file.path().equals(path)).findFirst();
+	}
+
+	/**
+	 * A file and how it is served: browsers keep it, but ask each time whether it is
+	 * still the one of this server.
+	 */
+	static final class File {
+
+		private final String path;
+
+		private final byte[] content;
+
+		private final HttpHeaders headers = new HttpHeaders();
+
+		File(String path, MediaType type, byte[] content) {
+			this.path = path;
+			this.content = content;
+			this.headers.setContentType(type);
+			this.headers.setCacheControl(CacheControl.noCache());
+			this.headers.setETag('"' + DigestUtils.md5DigestAsHex(content) + '"');
+		}
+
+		String path() {
+			return this.path;
+		}
+
+		byte[] content() {
+			return this.content;
+		}
+
+		void writeTo(HttpHeaders response) {
+			response.putAll(this.headers);
+		}
+
+	}
+
+}
