@@ -3,22 +3,21 @@
 package io.wampserver.sample.chat;
 
 import java.time.Instant;
-import java.util.List;
 
 import io.wampserver.protocol.WampConnection;
+import io.wampserver.sample.chat.ChatEvent.Message;
+import io.wampserver.sample.chat.ChatEvent.Welcome;
 import io.wampserver.spring.annotation.NonBlocking;
 import io.wampserver.spring.annotation.TopicOperation;
-import io.wampserver.spring.annotation.UriVariable;
 import io.wampserver.spring.annotation.WampTopic;
+import io.wampserver.topic.Topic;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Chat rooms. Clients publish drafts, subscribers get messages, and whoever enters a room
- * gets its last messages first.
+ * Chat rooms. Clients publish drafts, subscribers get messages and hear who comes and
+ * goes, and whoever enters a room gets its last messages and who is there.
  */
 @Component
 @NonBlocking
@@ -28,45 +27,27 @@ class Chat {
 
 	private final ChatHistory history = new ChatHistory();
 
+	private final ChatPresence presence;
+
+	Chat(ChatPresence presence) {
+		this.presence = presence;
+	}
+
 	@WampTopic(ROOM)
-	Message publish(@UriVariable String room, @Valid Draft draft, WampConnection client) {
+	Message publish(Topic room, @Valid Draft draft, WampConnection client) {
 		Message message = new Message(client.sessionId(), draft.text(), Instant.now());
-		this.history.add(room, message);
+		this.history.add(room.uri(), message);
 		return message;
 	}
 
 	@WampTopic(value = ROOM, on = TopicOperation.SUBSCRIBE)
-	Welcome welcome(@UriVariable String room) {
-		return new Welcome(this.history.of(room));
+	Welcome welcome(Topic room, WampConnection client) {
+		return new Welcome(this.history.of(room.uri()), this.presence.join(room.uri(), client));
 	}
 
-	/**
-	 * What a client publishes.
-	 *
-	 * @param text the text
-	 */
-	record Draft(@NotBlank @Size(max = 500) String text) {
-
-	}
-
-	/**
-	 * What subscribers get.
-	 *
-	 * @param from the session that published it
-	 * @param text the text
-	 * @param at when it was published
-	 */
-	record Message(String from, String text, Instant at) {
-
-	}
-
-	/**
-	 * The initial event of a subscriber.
-	 *
-	 * @param history the last messages of the room, the oldest first
-	 */
-	record Welcome(List<Message> history) {
-
+	@WampTopic(value = ROOM, on = TopicOperation.UNSUBSCRIBE)
+	void goodbye(Topic room, WampConnection client) {
+		this.presence.leave(room.uri(), client.sessionId());
 	}
 
 }

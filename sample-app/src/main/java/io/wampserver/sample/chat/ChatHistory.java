@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.wampserver.sample.chat.Chat.Message;
+import io.wampserver.sample.chat.ChatEvent.Message;
 
 /**
  * The last messages of each room. As clients name the rooms, their number is bounded: the

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Something to edit in a form: customers in a database, read and saved over HTTP by
+ * ordinary Spring code that knows nothing of WAMP.
+ */
+@NullMarked
+package io.wampserver.sample.customers;
+
+import org.jspecify.annotations.NullMarked;

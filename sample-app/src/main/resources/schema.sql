@@ -1,0 +1,7 @@
+CREATE TABLE customer (
+    id BIGINT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    name VARCHAR(100) NOT NULL,
+    email VARCHAR(100) NOT NULL UNIQUE,
+    phone VARCHAR(40) NOT NULL
+);
