@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { client, connect } from "./connection.js";
+import { CustomerForm } from "./customer-form.js";
+import { loadCustomers } from "./customers.js";
+import { byId, element } from "./dom.js";
+
+connect();
+try {
+	const customers = await loadCustomers();
+	byId("customers").replaceChildren(...customers.map((customer) => new CustomerForm(client, customer).element));
+} catch (error) {
+	byId("customers").replaceChildren(element("p", { class: "card" }, `The customers could not be loaded: ${error.message}`));
+}
