@@ -3,10 +3,17 @@
 package io.wampserver;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.wampserver.connection.CloseStatus;
+import io.wampserver.connection.Disconnect;
+import io.wampserver.event.ConnectionClosed;
+import io.wampserver.event.WampEvent;
 import io.wampserver.protocol.ShutdownStyle;
 import io.wampserver.testing.TestClient;
 import io.wampserver.testing.TestServer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,11 +38,17 @@ class ShutdownTests {
 
 	@Test
 	void dropEndsTcpWithoutACloseFrame() {
-		try (TestServer server = start(ShutdownStyle.DROP, Duration.ofSeconds(10))) {
+		List<WampEvent> events = new CopyOnWriteArrayList<>();
+		try (TestServer server = TestServer.with()
+			.endpoint((endpoint) -> endpoint.shutdown(ShutdownStyle.DROP, Duration.ofSeconds(10)).listener(events::add))
+			.start()) {
 			TestClient client = server.connect().subscribe("t");
 			server.server().dispose();
 			client.expectEnd();
 		}
+		assertThat(events).last(InstanceOfAssertFactories.type(ConnectionClosed.class))
+			.extracting(ConnectionClosed::disconnect)
+			.isEqualTo(new Disconnect(CloseStatus.ABNORMAL, Disconnect.Cause.SHUTDOWN));
 	}
 
 	@Test

@@ -42,9 +42,10 @@ final class ErrorMapper {
 			error = noSuchProcedure(request);
 			type = error.type();
 		}
-		String uri = error.uri();
-		return new CallError(request.callId(), (uri != null) ? uri : this.uris.resolve(type), error.description(),
-				Payload.of(error.details()));
+		String uri = (error.uri() != null) ? error.uri() : this.uris.resolve(type);
+		logger.debug("[{}] Call of {} refused: {} {}", request.connection().id(), request.procedure(), uri,
+				error.description());
+		return new CallError(request.callId(), uri, error.description(), Payload.of(error.details()));
 	}
 
 	/**

@@ -38,6 +38,11 @@ public final class NettyWampTransport {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyWampTransport.class);
 
+	private static final Disconnect GOING_AWAY = new Disconnect(
+			CloseStatus.GOING_AWAY.withReason("server shutting down"), Disconnect.Cause.SHUTDOWN);
+
+	private static final Disconnect CUT_BY_SHUTDOWN = new Disconnect(CloseStatus.ABNORMAL, Disconnect.Cause.SHUTDOWN);
+
 	private static final String HTTP_WEBSOCKET_DECODER = "wsdecoder";
 
 	private static final String HTTP_WEBSOCKET_ENCODER = "wsencoder";
@@ -188,7 +193,7 @@ public final class NettyWampTransport {
 		channelHandler.open();
 		channel.config().setAutoRead(true);
 		if (this.stopping) {
-			connection.terminate(shutdown());
+			connection.terminate(CUT_BY_SHUTDOWN);
 		}
 	}
 
@@ -203,10 +208,10 @@ public final class NettyWampTransport {
 			this.stopping = true;
 			this.connections.forEach((connection) -> {
 				if (closeFrames) {
-					connection.close(shutdown());
+					connection.close(GOING_AWAY);
 				}
 				else {
-					connection.terminate(shutdown());
+					connection.terminate(CUT_BY_SHUTDOWN);
 				}
 			});
 			return allClosed().timeout(timeout, Mono.fromRunnable(this::cut).then(allClosed()));
@@ -219,10 +224,6 @@ public final class NettyWampTransport {
 
 	private Mono<Void> allClosed() {
 		return Mono.when(this.connections.stream().map(NettyWebSocketConnection::closed).toList());
-	}
-
-	private static Disconnect shutdown() {
-		return new Disconnect(CloseStatus.GOING_AWAY.withReason("server shutting down"), Disconnect.Cause.SHUTDOWN);
 	}
 
 }
