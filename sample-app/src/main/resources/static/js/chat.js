@@ -9,6 +9,9 @@ const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 /** Every session this page has had: messages from before a reconnect are ours too. */
 const mine = new Set();
 const present = new Set();
+
+/** The messages shown: one may come with the history and, as news of that moment, again. */
+const shown = new Set();
 let topic;
 let subscription;
 
@@ -24,7 +27,9 @@ function enter(room) {
 
 function receive(event) {
 	if (event.history) {
-		byId("messages").replaceChildren(...event.history.map(message));
+		byId("messages").replaceChildren();
+		shown.clear();
+		event.history.forEach(show);
 		present.clear();
 		event.present.forEach((session) => present.add(session));
 		showPresent();
@@ -37,18 +42,23 @@ function receive(event) {
 		showPresent();
 		note(event.left, "left");
 	} else {
-		byId("messages").append(message(event));
+		show(event);
 	}
 	const log = byId("log");
 	log.scrollTop = log.scrollHeight;
 }
 
-function message({ from, text, at }) {
+function show({ from, text, at }) {
+	const id = `${at} ${from}`;
+	if (shown.has(id)) {
+		return;
+	}
+	shown.add(id);
 	const own = mine.has(from);
-	return element("li", { class: own ? "message own" : "message" },
+	byId("messages").append(element("li", { class: own ? "message own" : "message" },
 		element("p", { class: "small soft" }, own ? "You" : guestName(from), " ",
 			element("time", { datetime: at }, time.format(new Date(at)))),
-		element("p", { class: "text" }, text));
+		element("p", { class: "text" }, text)));
 }
 
 function note(session, what) {
