@@ -49,6 +49,7 @@ class ArchitectureTests {
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.withImportOption((location) -> !location.contains("test-support"))
 		.importPackages(ROOT);
 
 	static Set<String> packages() {

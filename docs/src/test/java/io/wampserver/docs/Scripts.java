@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.wampserver.testsupport.NodeJs;
+
 import static java.util.stream.Collectors.joining;
 
 /**
@@ -52,10 +54,10 @@ final class Scripts {
 			throws IOException, InterruptedException {
 		try {
 			if (typed) {
-				Node.run(file.getParent(), "--input-type=module", "--eval", READ_TYPESCRIPT, file.toString());
+				NodeJs.run(file.getParent(), "--input-type=module", "--eval", READ_TYPESCRIPT, file.toString());
 			}
 			else {
-				Node.run(file.getParent(), "--check", file.toString());
+				NodeJs.run(file.getParent(), "--check", file.toString());
 			}
 		}
 		catch (AssertionError ex) {

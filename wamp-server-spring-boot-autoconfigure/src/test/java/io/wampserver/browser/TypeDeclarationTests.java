@@ -4,12 +4,12 @@ package io.wampserver.browser;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.wampserver.testsupport.NodeJs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,18 +63,14 @@ class TypeDeclarationTests {
 	}
 
 	private void copy(String source, String target) throws IOException {
-		Files.copy(NodeJs.file(source), this.sources.resolve(target));
+		Files.copy(NodeJsPlatform.file(source), this.sources.resolve(target));
 	}
 
 	private String compile(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(OPTIONS);
-		for (String argument : arguments) {
-			command.add(argument.startsWith("--") ? argument : this.sources.resolve(argument).toString());
-		}
-		Process process = Platform.orSkip(() -> NodeJs.start(compiler.resolve("tsc.js"), command));
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
-		return output;
+		List<String> command = new ArrayList<>(List.of(compiler.resolve("tsc.js").toString()));
+		command.addAll(OPTIONS);
+		command.addAll(List.of(arguments));
+		return NodeJs.run(this.sources, command.toArray(String[]::new));
 	}
 
 }

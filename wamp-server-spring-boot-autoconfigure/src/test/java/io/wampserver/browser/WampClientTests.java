@@ -5,7 +5,6 @@ package io.wampserver.browser;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -39,17 +38,16 @@ class WampClientTests {
 
 	@TestFactory
 	Stream<DynamicTest> nodeJs() {
-		return cases(NodeJs::new);
+		return cases(new NodeJsPlatform());
 	}
 
 	@TestFactory
 	Stream<DynamicTest> chromium() {
-		return cases(() -> new Chromium("http://" + address));
+		return cases(new ChromiumPlatform("http://" + address));
 	}
 
-	private static Stream<DynamicTest> cases(Supplier<Platform> start) {
-		Platform platform = opened(Platform.orSkip(start));
-		return platform.prepare(servers)
+	private static Stream<DynamicTest> cases(Platform platform) {
+		return opened(platform).prepare(servers)
 			.stream()
 			.map((name) -> DynamicTest.dynamicTest(name, () -> assertThat(platform.run(name)).isNull()));
 	}

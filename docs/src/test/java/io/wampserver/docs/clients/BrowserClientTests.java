@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.microsoft.playwright.Page;
-import io.wampserver.docs.Chromium;
 import io.wampserver.docs.ExampleServer;
 import io.wampserver.docs.Inbox;
-import io.wampserver.docs.Node;
 import io.wampserver.docs.Snippets;
+import io.wampserver.testsupport.Chromium;
+import io.wampserver.testsupport.NodeJs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class BrowserClientTests {
 				"spring.web.resources.static-locations=" + directory.toUri());
 		List<String> console = new CopyOnWriteArrayList<>();
 		try (ExampleServer server = ExampleServer.with(properties, Calculator.class);
-				Chromium chromium = new Chromium()) {
+				Chromium chromium = Chromium.startOrSkip()) {
 			Inbox inbox = Inbox.of(server.connect(), CLOCK);
 			Page page = chromium.open("http://localhost:" + server.port() + "/", console::add);
 			page.waitForFunction("document.title === 'closed'");
@@ -69,7 +69,7 @@ class BrowserClientTests {
 			assertThat(module.statusCode()).isEqualTo(200);
 			Path program = directory.resolve("program.mjs");
 			Files.writeString(program, SCRIPTS.get(5).replace("localhost:8080", host));
-			assertThat(Node.run(directory, program.toString())).isEqualToIgnoringNewLines("3");
+			assertThat(NodeJs.run(directory, program.toString())).isEqualToIgnoringNewLines("3");
 		}
 	}
 

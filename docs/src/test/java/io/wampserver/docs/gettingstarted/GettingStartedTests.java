@@ -9,9 +9,9 @@ import java.util.List;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import io.wampserver.docs.Chromium;
 import io.wampserver.docs.ExampleServer;
 import io.wampserver.docs.Snippets;
+import io.wampserver.testsupport.Chromium;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +30,7 @@ class GettingStartedTests {
 		List<String> properties = List.of("spring.config.additional-location=" + directory.toUri(),
 				"spring.web.resources.static-locations=" + directory.toUri());
 		try (ExampleServer server = ExampleServer.with(properties, HelloApplication.class);
-				Chromium chromium = new Chromium()) {
+				Chromium chromium = Chromium.startOrSkip()) {
 			Page one = chromium.open("http://localhost:" + server.port() + "/");
 			Page two = chromium.open("http://localhost:" + server.port() + "/");
 			assertThat(one.locator("#state")).hasText("open");

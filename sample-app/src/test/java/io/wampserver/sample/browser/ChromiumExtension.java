@@ -2,17 +2,7 @@
 
 package io.wampserver.sample.browser;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
-import org.junit.jupiter.api.Assumptions;
+import io.wampserver.testsupport.Chromium;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,21 +13,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Starts the Chromium of the system once for all tests, and gives each test its own
- * {@link Pages}. Without Chromium the tests are skipped, but in CI they fail.
+ * Starts Chromium once for all tests, and gives each test its own {@link Pages}.
  */
 final class ChromiumExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
 	private static final Namespace NAMESPACE = Namespace.create(ChromiumExtension.class);
 
-	private static final String MISSING = "no Chromium on this machine (expected: /usr/bin/chromium)";
-
-	private static final List<String> ARGUMENTS = List.of("--headless", "--no-sandbox", "--disable-gpu",
-			"--disable-background-networking");
-
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		Assumptions.assumeTrue(find().isPresent() || "true".equals(System.getenv("CI")), MISSING);
+		chromium(context);
+	}
+
+	/** JUnit closes it after the last test. */
+	private static Chromium chromium(ExtensionContext context) {
+		return context.getRoot()
+			.getStore(NAMESPACE)
+			.computeIfAbsent(Chromium.class, (type) -> Chromium.startOrSkip(), Chromium.class);
 	}
 
 	@Override
@@ -47,14 +38,10 @@ final class ChromiumExtension implements BeforeAllCallback, AfterEachCallback, P
 
 	@Override
 	public Pages resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		Browser browser = context.getRoot()
-			.getStore(NAMESPACE)
-			.computeIfAbsent(Chromium.class, (type) -> Chromium.start(), Chromium.class)
-			.browser();
 		String port = SpringExtension.getApplicationContext(context)
 			.getEnvironment()
 			.getRequiredProperty("local.server.port");
-		Pages pages = new Pages(browser, "http://localhost:" + port + "/");
+		Pages pages = new Pages(chromium(context).browser(), "http://localhost:" + port + "/");
 		context.getStore(NAMESPACE).put(Pages.class, pages);
 		return pages;
 	}
@@ -68,36 +55,6 @@ final class ChromiumExtension implements BeforeAllCallback, AfterEachCallback, P
 				pages.requireNoErrors();
 			}
 		}
-	}
-
-	private static Optional<Path> find() {
-		return Stream.of("chromium", "chromium-browser", "google-chrome")
-			.map((name) -> Path.of("/usr/bin", name))
-			.filter(Files::isExecutable)
-			.findFirst();
-	}
-
-	/**
-	 * The running browser; JUnit closes it after the last test.
-	 */
-	private record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
-
-		static Chromium start() {
-			Playwright playwright = Playwright
-				.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-			return new Chromium(playwright,
-					playwright.chromium()
-						.launch(new BrowserType.LaunchOptions()
-							.setExecutablePath(find().orElseThrow(() -> new IllegalStateException(MISSING)))
-							.setArgs(ARGUMENTS)));
-		}
-
-		@Override
-		public void close() {
-			this.browser.close();
-			this.playwright.close();
-		}
-
 	}
 
 }

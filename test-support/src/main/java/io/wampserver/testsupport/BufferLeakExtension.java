@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.wampserver;
+package io.wampserver.testsupport;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;

@@ -9,53 +9,28 @@ import java.io.Writer;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.impl.driver.Driver;
+import io.wampserver.testsupport.NodeJs;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The Node.js that comes with Playwright.
+ * A process of Node.js that runs the cases it is told.
  */
-final class NodeJs implements Platform {
+final class NodeJsPlatform implements Platform {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
-	/** Nothing is ever downloaded. */
-	private static final Map<String, String> ENVIRONMENT = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-
 	private @Nullable Process process;
-
-	static Playwright playwright() {
-		return Playwright.create(new Playwright.CreateOptions().setEnv(ENVIRONMENT));
-	}
-
-	/**
-	 * Starts a script.
-	 */
-	static Process start(Path script, List<String> arguments) {
-		boolean windows = System.getProperty("os.name").startsWith("Windows");
-		Path node = Driver.ensureDriverInstalled(ENVIRONMENT, false).driverDir().resolve(windows ? "node.exe" : "node");
-		List<String> command = new ArrayList<>(List.of(node.toString(), script.toString()));
-		command.addAll(arguments);
-		try {
-			return new ProcessBuilder(command).redirectErrorStream(true).start();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
 
 	/**
 	 * A resource as a file, which it is when tests run.
 	 */
 	static Path file(String name) {
-		URL url = NodeJs.class.getResource(name);
+		URL url = NodeJsPlatform.class.getResource(name);
 		try {
 			return Path.of(url.toURI());
 		}
@@ -66,8 +41,14 @@ final class NodeJs implements Platform {
 
 	@Override
 	public List<String> prepare(Map<String, String> servers) {
-		this.process = start(file("cases/node.js"),
-				List.of(file("wamp-client.js").toUri().toString(), MAPPER.writeValueAsString(servers)));
+		String client = file("wamp-client.js").toUri().toString();
+		try {
+			this.process = NodeJs.process(file("cases/node.js").toString(), client, MAPPER.writeValueAsString(servers))
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		return MAPPER.readValue(answer(), new TypeReference<>() {
 		});
 	}
