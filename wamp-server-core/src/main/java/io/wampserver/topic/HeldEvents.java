@@ -8,6 +8,8 @@ import java.util.Deque;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.websocket.OutboundMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events of a topic that wait while a handler decides about a subscription, so that
@@ -16,6 +18,8 @@ import io.wampserver.websocket.OutboundMessage;
  * {@link Subscribers}.
  */
 final class HeldEvents {
+
+	private static final Logger logger = LoggerFactory.getLogger(HeldEvents.class);
 
 	private final WampConnection subscriber;
 
@@ -42,6 +46,8 @@ final class HeldEvents {
 		this.bytes += message.size();
 		this.messages.add(message);
 		if (this.bytes > this.limit) {
+			logger.warn("[{}] Closing: too much was published while a handler decided about a subscription",
+					this.subscriber.id());
 			release();
 			this.subscriber.close(Disconnect.SLOW_CONSUMER);
 		}

@@ -70,10 +70,8 @@ final class Subscribers {
 	 */
 	synchronized int deliver(Event event, Recipients recipients, @Nullable String publisherId) {
 		try (EncodedEvent encoded = new EncodedEvent(event)) {
-			for (Map.Entry<String, HeldEvents> undecided : this.held.entrySet()) {
-				if (recipients.include(undecided.getKey(), publisherId)) {
-					encoded.holdFor(undecided.getValue());
-				}
+			if (!this.held.isEmpty()) {
+				holdForUndecided(encoded, recipients, publisherId);
 			}
 			Set<String> eligible = recipients.eligible();
 			if (eligible != null && eligible.size() < this.bySession.size()) {
@@ -88,6 +86,14 @@ final class Subscribers {
 			}
 			return receivers;
 		}
+	}
+
+	private void holdForUndecided(EncodedEvent encoded, Recipients recipients, @Nullable String publisherId) {
+		this.held.forEach((sessionId, events) -> {
+			if (recipients.include(sessionId, publisherId)) {
+				encoded.holdFor(events);
+			}
+		});
 	}
 
 	/** A message to a few of many looks up the few. */
