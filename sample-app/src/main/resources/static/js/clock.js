@@ -16,6 +16,9 @@ let subscription;
 
 function tick(instant) {
 	const now = new Date(instant);
+	if (Number.isNaN(now.getTime())) { // clients may publish to this topic, whatever they like
+		return;
+	}
 	byId("time").textContent = time.format(now);
 	byId("time").dateTime = instant;
 	byId("date").textContent = date.format(now);

@@ -6,7 +6,10 @@ import { byId } from "./dom.js";
 const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 
 client.subscribe("http://example.com/clock", (instant) => {
-	byId("time").textContent = time.format(new Date(instant));
-	byId("time").dateTime = instant;
+	const now = new Date(instant);
+	if (!Number.isNaN(now.getTime())) { // clients may publish to this topic, whatever they like
+		byId("time").textContent = time.format(now);
+		byId("time").dateTime = instant;
+	}
 });
 connect();

@@ -34,7 +34,9 @@ async function show(file) {
 	const lines = highlight(await response.text());
 	byId("code").replaceChildren(...lines.map((line, index) => element("li", { id: `L${index + 1}` }, line)));
 	// The lines were not there when the browser looked for the anchor of the address.
-	document.querySelector(/^#L\d+$/.test(location.hash) ? location.hash : "main")?.scrollIntoView();
+	if (/^#L\d+$/.test(location.hash)) {
+		document.querySelector(location.hash)?.scrollIntoView();
+	}
 }
 
 function refuse(reason) {

@@ -215,7 +215,7 @@ export class WampClient extends EventTarget {
 			socket = new this.#WebSocket(this.#url, "wamp");
 		}
 		catch (error) {
-			this.#giveUp(String(error));
+			this.#giveUp(this.#WebSocket ? String(error) : "This platform has no WebSocket, and none is among the options");
 			return;
 		}
 		/** @param {(event: any) => void} listener @returns {(event: any) => void} */

@@ -2,6 +2,7 @@
 
 package io.wampserver.docs.handlers;
 
+import java.util.List;
 import java.util.Locale;
 
 import io.wampserver.spring.annotation.HandlerArgumentResolver;
@@ -9,6 +10,7 @@ import io.wampserver.spring.annotation.WampRpc;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 
 @Configuration
 class LanguageConfiguration {
@@ -20,7 +22,10 @@ class LanguageConfiguration {
 	}
 
 	private static Locale locale(String acceptLanguage) {
-		return (acceptLanguage != null) ? Locale.forLanguageTag(acceptLanguage) : Locale.ENGLISH;
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.ACCEPT_LANGUAGE, acceptLanguage);
+		Locale found = Locale.lookup(headers.getAcceptLanguage(), List.of(Locale.ENGLISH, Locale.GERMAN));
+		return (found != null) ? found : Locale.ENGLISH;
 	}
 
 	@Bean

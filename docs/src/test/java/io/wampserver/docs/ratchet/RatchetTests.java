@@ -77,6 +77,7 @@ class RatchetTests {
 	@Test
 	void unknownCallsGetTheErrorOfTheApplication() {
 		this.ann.send("[2,\"a\",\"nope\"]").expect("[4,\"a\",\"nope\",\"no such call\"]");
+		this.ann.send("[2,\"b\",\"nope\",1,2]").expect("[4,\"b\",\"nope\",\"no such call\"]");
 	}
 
 	@Test

@@ -34,7 +34,7 @@ class Rooms {
 	}
 
 	@WampRpc("{*procedure}") // every other call
-	void unknown(RpcRequest call) {
+	void unknown(RpcRequest call, Object... arguments) {
 		throw new WampException(call.procedure(), "no such call");
 	}
 
