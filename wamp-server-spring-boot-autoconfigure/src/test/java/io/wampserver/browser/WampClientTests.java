@@ -29,9 +29,11 @@ class WampClientTests {
 
 	@BeforeAll
 	static void startServers() {
-		ScriptedServer scripted = opened(new ScriptedServer());
-		RestartableServer other = opened(new RestartableServer());
+		RestartableServer other = new RestartableServer();
+		// Closed last, as it takes along the event loops that all share.
 		ConfigurableApplicationContext application = opened(TestApplication.run(other));
+		opened(other);
+		ScriptedServer scripted = opened(new ScriptedServer());
 		address = "127.0.0.1:" + application.getEnvironment().getProperty("local.server.port");
 		servers = Map.of("main", "ws://" + address + "/wamp", "other", other.url(), "scripted", scripted.url());
 	}
