@@ -4,7 +4,7 @@ package io.wampserver.sample.browser;
 
 import io.wampserver.testsupport.Chromium;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,14 +13,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Starts Chromium once for all tests, and gives each test its own {@link Pages}.
+ * Starts Chromium once for all tests, and gives each test its own {@link Pages}. Where it
+ * is missing each test is skipped by itself, so that reports count them.
  */
-final class ChromiumExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+final class ChromiumExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
 	private static final Namespace NAMESPACE = Namespace.create(ChromiumExtension.class);
 
 	@Override
-	public void beforeAll(ExtensionContext context) {
+	public void beforeEach(ExtensionContext context) {
 		chromium(context);
 	}
 
