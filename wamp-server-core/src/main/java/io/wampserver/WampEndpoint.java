@@ -2,27 +2,24 @@
 
 package io.wampserver;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
 import io.wampserver.connection.ConnectionRegistry;
 import io.wampserver.error.ErrorUriResolver;
-import io.wampserver.event.WampEventListener;
 import io.wampserver.event.WampEventPublisher;
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.handler.MessageDispatcher;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.handler.RpcMiddleware;
 import io.wampserver.handler.TopicMiddleware;
+import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.http.HttpMiddleware;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.json.JsonPayloadCodec;
-import io.wampserver.netty.NettyWampTransport;
-import io.wampserver.netty.TransportOptions;
-import io.wampserver.protocol.ShutdownStyle;
 import io.wampserver.protocol.SubprotocolHandler;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampDialect;
@@ -32,18 +29,17 @@ import io.wampserver.protocol.WampOptions;
 import io.wampserver.protocol.WampSessionHandler;
 import io.wampserver.protocol.v1.WampV1Dialect;
 import io.wampserver.topic.SubscriptionMiddleware;
-import io.wampserver.topic.TopicBroker;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
-import io.wampserver.websocket.WebSocketMiddleware;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * One path of a server with everything behind it: the middleware stack, the handlers, the
- * topics and the sessions. Nothing is shared between endpoints.
+ * An endpoint for WAMP: the middleware stack, the handlers, the topics and the sessions
+ * behind one path.
  *
  * <pre class="code">
  * WampEndpoint endpoint = WampEndpoint.builder()
@@ -61,47 +57,44 @@ import reactor.netty.http.server.HttpServerResponse;
  * middleware, the WAMP middleware and the message middleware, in each group the first
  * added first.
  */
-public final class WampEndpoint {
+public final class WampEndpoint implements Endpoint {
 
-	private final String path;
+	/** The subprotocols of all dialects. */
+	private static final List<String> SUBPROTOCOLS = List.of(WampV1Dialect.SUBPROTOCOL);
 
-	private final ShutdownStyle shutdownStyle;
+	private final Mount mount;
 
-	private final Duration shutdownTimeout;
+	private final TopicSpace common;
 
-	private final TopicRegistry topics = new TopicRegistry();
-
-	private final TopicBroker broker = new TopicBroker(this.topics);
+	private final @Nullable TopicSpaces spaces;
 
 	private final ConnectionRegistry<WampConnection> sessions = new ConnectionRegistry<>();
 
-	private final WampEventPublisher events;
-
-	private final NettyWampTransport transport;
-
 	private WampEndpoint(Builder builder) {
-		this.path = builder.path;
-		this.shutdownStyle = builder.shutdownStyle;
-		this.shutdownTimeout = builder.shutdownTimeout;
-		this.events = new WampEventPublisher(builder.listeners, Schedulers.boundedElastic()::schedule);
-		List<WampDialect> dialects = List.of(new WampV1Dialect(builder.codec, builder.options));
-		WampSessionHandler sessionHandler = new WampSessionHandler(dialects, builder.options, wampChain(builder),
-				this.sessions, this.events);
-		this.transport = new NettyWampTransport(builder.transportOptions,
-				HttpMiddleware.chain(builder.httpMiddleware,
-						new SubprotocolHandler(dialects.stream().map(WampDialect::subprotocol).toList(),
-								builder.options.allowMissingSubprotocol())),
-				WebSocketMiddleware.chain(builder.webSocketMiddleware, sessionHandler), this.events);
+		WampEventPublisher events = new WampEventPublisher(builder.listeners(), Schedulers.boundedElastic()::schedule);
+		Function<TopicSpace, WampHandler> chain = (space) -> wampChain(builder, space, events);
+		this.common = new TopicSpace(chain);
+		this.spaces = builder.topicSpaces(chain);
+		List<WampDialect> dialects = builder.dialects();
+		HandshakeHandler handshakes = new SubprotocolHandler(dialects.stream().map(WampDialect::subprotocol).toList(),
+				builder.options.allowMissingSubprotocol());
+		WampHandler handler = this.common.handler();
+		if (this.spaces != null) {
+			handshakes = HttpMiddleware.chain(List.of(this.spaces), handshakes);
+			handler = this.spaces;
+		}
+		this.mount = new Mount(builder, false, events, handshakes,
+				new WampSessionHandler(dialects, builder.options, handler, this.sessions, events));
 	}
 
-	private WampHandler wampChain(Builder builder) {
+	private static WampHandler wampChain(Builder builder, TopicSpace space, WampEventPublisher events) {
 		List<RpcMiddleware> rpcMiddleware = new ArrayList<>(builder.rpcMiddleware);
 		rpcMiddleware.add(new AnonymousLogin());
-		MessageDispatcher dispatcher = new MessageDispatcher(builder.handlers.apply(this.broker), rpcMiddleware,
-				builder.topicMiddleware, this.broker, builder.errorUris, builder.options);
+		MessageDispatcher dispatcher = new MessageDispatcher(builder.handlers.apply(space.broker()), rpcMiddleware,
+				builder.topicMiddleware, space.broker(), builder.errorUris, builder.options);
 		List<WampMiddleware> middleware = new ArrayList<>(builder.wampMiddleware);
-		middleware.add(new SubscriptionMiddleware(this.topics, this.events, builder.options.maxSubscriptions(),
-				builder.transportOptions.outboundQueueLimit()));
+		middleware.add(new SubscriptionMiddleware(space.topics(), events, builder.options.maxSubscriptions(),
+				builder.transportOptions().outboundQueueLimit()));
 		return WampMiddleware.chain(middleware, dispatcher);
 	}
 
@@ -109,19 +102,51 @@ public final class WampEndpoint {
 		return new Builder();
 	}
 
+	@Override
+	public String name() {
+		return this.mount.name();
+	}
+
+	@Override
 	public String path() {
-		return this.path;
+		return this.mount.path().toString();
 	}
 
 	/**
-	 * Publishes to the topics of this endpoint from any code.
+	 * Publishes to the topics of this endpoint, in all topic spaces, from any code.
 	 */
 	public TopicPublisher publisher() {
-		return this.broker;
+		return (this.spaces != null) ? this.spaces.publisher() : this.common.broker();
 	}
 
+	/**
+	 * Publishes to the topics of one topic space from any code.
+	 * @throws IllegalStateException if the endpoint has no topic spaces
+	 */
+	public TopicPublisher publisher(String space) {
+		return requireSpaces().publisher(space);
+	}
+
+	/**
+	 * The topics that all sessions share; of an endpoint with topic spaces none.
+	 */
 	public TopicRegistry topics() {
-		return this.topics;
+		return this.common.topics();
+	}
+
+	/**
+	 * The topics of one topic space, as of now.
+	 * @throws IllegalStateException if the endpoint has no topic spaces
+	 */
+	public TopicRegistry topics(String space) {
+		return requireSpaces().topics(space);
+	}
+
+	private TopicSpaces requireSpaces() {
+		if (this.spaces == null) {
+			throw new IllegalStateException("endpoint: " + name() + " (expected: one with topic spaces)");
+		}
+		return this.spaces;
 	}
 
 	/**
@@ -131,51 +156,33 @@ public final class WampEndpoint {
 		return this.sessions;
 	}
 
-	/**
-	 * Answers a handshake as Reactor Netty sees it.
-	 * @return completes when the answer is sent
-	 */
-	public Mono<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
-		return upgrade(request.method().name(), NettyWampTransport.handshakeRequest(request), response, Mono.empty());
+	@Override
+	public ConnectionRegistry<WampConnection> connections() {
+		return this.sessions;
 	}
 
-	/**
-	 * Answers a handshake as a framework on top of Reactor Netty sees it.
-	 * @param method the HTTP method
-	 * @param request the request with what the framework knows
-	 * @param response Reactor Netty's own response, not committed
-	 * @param beforeCommit runs what the framework does before a response is committed
-	 * @return completes when the answer is sent
-	 */
+	@Override
+	public Mono<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
+		return this.mount.upgrade(request, response);
+	}
+
+	@Override
 	public Mono<Void> upgrade(String method, HandshakeRequest request, HttpServerResponse response,
 			Mono<Void> beforeCommit) {
-		return this.transport.upgrade(method, request, response, beforeCommit);
+		return this.mount.upgrade(method, request, response, beforeCommit);
 	}
 
-	/**
-	 * Refuses new connections and ends those there are, in the configured style and
-	 * within the configured time. For good: an endpoint does not start again.
-	 * @return completes when no connection is left and listeners have learnt of that
-	 */
+	@Override
 	public Mono<Void> stop() {
-		return this.transport.stop(this.shutdownStyle == ShutdownStyle.CLOSE_FRAME, this.shutdownTimeout)
-			.then(this.events.delivered().timeout(this.shutdownTimeout, Mono.empty()));
+		return this.mount.stop();
 	}
 
 	/**
 	 * Builds an endpoint.
 	 */
-	public static final class Builder {
-
-		private String path = "/wamp";
+	public static final class Builder extends EndpointBuilder<Builder> {
 
 		private WampOptions options = WampOptions.DEFAULTS;
-
-		private TransportOptions transportOptions = TransportOptions.DEFAULTS;
-
-		private ShutdownStyle shutdownStyle = ShutdownStyle.DROP;
-
-		private Duration shutdownTimeout = Duration.ofSeconds(10);
 
 		private PayloadCodec codec = JsonPayloadCodec.create();
 
@@ -184,29 +191,73 @@ public final class WampEndpoint {
 		private Function<TopicPublisher, MessageHandlerResolver> handlers = (publisher) -> HandlerRegistry.builder()
 			.build();
 
-		private final List<HttpMiddleware> httpMiddleware = new ArrayList<>();
-
-		private final List<WebSocketMiddleware> webSocketMiddleware = new ArrayList<>();
-
 		private final List<WampMiddleware> wampMiddleware = new ArrayList<>();
 
 		private final List<RpcMiddleware> rpcMiddleware = new ArrayList<>();
 
 		private final List<TopicMiddleware> topicMiddleware = new ArrayList<>();
 
-		private final List<WampEventListener> listeners = new ArrayList<>();
+		private @Nullable Collection<String> subprotocols;
+
+		private @Nullable String topicSpaceVariable;
+
+		private int maxTopicSpaces;
 
 		private Builder() {
+			super("/wamp");
+		}
+
+		@Override
+		Builder self() {
+			return this;
+		}
+
+		private List<WampDialect> dialects() {
+			List<WampDialect> known = List.of(new WampV1Dialect(this.codec, this.options));
+			Collection<String> spoken = this.subprotocols;
+			return (spoken != null)
+					? known.stream().filter((dialect) -> spoken.contains(dialect.subprotocol())).toList() : known;
+		}
+
+		private @Nullable TopicSpaces topicSpaces(Function<TopicSpace, WampHandler> chain) {
+			String variable = this.topicSpaceVariable;
+			if (variable == null) {
+				return null;
+			}
+			if (!pathPattern().variables().contains(variable)) {
+				throw new IllegalArgumentException(
+						"topicSpaces: " + variable + " (expected: a variable of the path " + path() + ")");
+			}
+			return new TopicSpaces(variable, this.maxTopicSpaces, chain);
 		}
 
 		/**
-		 * The path of the HTTP request, beginning with a slash; {@code /wamp} by default.
+		 * Speaks only these subprotocols; all that are known by default.
+		 * @throws IllegalArgumentException if one is not known, or there is none
 		 */
-		public Builder path(String path) {
-			if (!path.startsWith("/")) {
-				throw new IllegalArgumentException("path: " + path + " (expected: a leading slash)");
+		public Builder subprotocols(Collection<String> subprotocols) {
+			if (subprotocols.isEmpty() || !SUBPROTOCOLS.containsAll(subprotocols)) {
+				throw new IllegalArgumentException("subprotocols: " + subprotocols + " (expected: some of "
+						+ String.join(", ", SUBPROTOCOLS) + ")");
 			}
-			this.path = path;
+			this.subprotocols = List.copyOf(subprotocols);
+			return this;
+		}
+
+		/**
+		 * Gives each value of a variable in the path topics of its own, which sessions of
+		 * other values can neither publish to nor subscribe to. By default all sessions
+		 * share all topics.
+		 * @param variable the name of the variable
+		 * @param max how many values may have sessions at a time; handshakes with one
+		 * more are refused with 503
+		 */
+		public Builder topicSpaces(String variable, int max) {
+			if (max <= 0) {
+				throw new IllegalArgumentException("max: " + max + " (expected: > 0)");
+			}
+			this.topicSpaceVariable = variable;
+			this.maxTopicSpaces = max;
 			return this;
 		}
 
@@ -215,23 +266,6 @@ public final class WampEndpoint {
 		 */
 		public Builder options(WampOptions options) {
 			this.options = options;
-			return this;
-		}
-
-		/**
-		 * Limits of the transport.
-		 */
-		public Builder transportOptions(TransportOptions transportOptions) {
-			this.transportOptions = transportOptions;
-			return this;
-		}
-
-		/**
-		 * How connections end when the endpoint stops, and how long that may take.
-		 */
-		public Builder shutdown(ShutdownStyle style, Duration timeout) {
-			this.shutdownStyle = style;
-			this.shutdownTimeout = timeout;
 			return this;
 		}
 
@@ -268,22 +302,6 @@ public final class WampEndpoint {
 		}
 
 		/**
-		 * Adds middleware of group 1: handshake requests.
-		 */
-		public Builder http(HttpMiddleware middleware) {
-			this.httpMiddleware.add(middleware);
-			return this;
-		}
-
-		/**
-		 * Adds middleware of group 2: established WebSockets.
-		 */
-		public Builder webSocket(WebSocketMiddleware middleware) {
-			this.webSocketMiddleware.add(middleware);
-			return this;
-		}
-
-		/**
 		 * Adds middleware of group 3: WAMP sessions.
 		 */
 		public Builder wamp(WampMiddleware middleware) {
@@ -304,14 +322,6 @@ public final class WampEndpoint {
 		 */
 		public Builder topic(TopicMiddleware middleware) {
 			this.topicMiddleware.add(middleware);
-			return this;
-		}
-
-		/**
-		 * Adds a listener of lifecycle events.
-		 */
-		public Builder listener(WampEventListener listener) {
-			this.listeners.add(listener);
 			return this;
 		}
 

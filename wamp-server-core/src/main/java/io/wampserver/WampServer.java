@@ -4,14 +4,16 @@ package io.wampserver;
 
 import java.io.File;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLException;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.wampserver.http.HandshakeRequest;
+import io.wampserver.netty.NettyWebSocketTransport;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,12 +39,15 @@ public final class WampServer {
 
 	private final HttpServer http;
 
-	private final Map<String, WampEndpoint> endpoints;
+	private final List<Endpoint> endpoints;
+
+	private final EndpointTable paths;
 
 	private @Nullable DisposableServer bound;
 
 	private WampServer(Builder builder) {
-		this.endpoints = Map.copyOf(builder.endpoints);
+		this.endpoints = List.copyOf(builder.endpoints);
+		this.paths = new EndpointTable(this.endpoints);
 		HttpServer server = HttpServer.create().host(builder.host).port(builder.port).forwarded(builder.forwarded);
 		SslContext sslContext = builder.sslContext;
 		if (sslContext != null) {
@@ -56,8 +61,20 @@ public final class WampServer {
 	}
 
 	private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-		WampEndpoint endpoint = this.endpoints.get(request.fullPath());
-		return (endpoint != null) ? endpoint.upgrade(request, response) : response.sendNotFound().then();
+		HandshakeRequest handshake = NettyWebSocketTransport.handshakeRequest(request);
+		String path = handshake.uri().getRawPath();
+		EndpointTable.Match match = (path != null) ? this.paths.find(path) : null;
+		if (match == null) {
+			return response.sendNotFound().then();
+		}
+		return match.endpoint().upgrade(request.method().name(), match.route(handshake), response, Mono.empty());
+	}
+
+	/**
+	 * What the server serves.
+	 */
+	public List<Endpoint> endpoints() {
+		return this.endpoints;
 	}
 
 	/**
@@ -103,7 +120,7 @@ public final class WampServer {
 	}
 
 	private Mono<Void> stop(DisposableServer server) {
-		Mono<Void> connections = Flux.fromIterable(this.endpoints.values()).flatMap(WampEndpoint::stop).then();
+		Mono<Void> connections = Flux.fromIterable(this.endpoints).flatMap(Endpoint::stop).then();
 		return connections.then(Mono.defer(() -> {
 			server.dispose();
 			return server.onDispose();
@@ -132,7 +149,7 @@ public final class WampServer {
 
 		private UnaryOperator<HttpServer> customizer = UnaryOperator.identity();
 
-		private final Map<String, WampEndpoint> endpoints = new LinkedHashMap<>();
+		private final List<Endpoint> endpoints = new ArrayList<>();
 
 		private Builder() {
 		}
@@ -164,12 +181,20 @@ public final class WampServer {
 		/**
 		 * Speaks TLS.
 		 * @param certificate an X.509 certificate chain in PEM
-		 * @param key its PKCS#8 private key in PEM
+		 * @param key its PKCS#8 private key in PEM, possibly in the same file
 		 * @throws IllegalArgumentException if they cannot be read
 		 */
 		public Builder tls(File certificate, File key) {
+			return tls(certificate, key, null);
+		}
+
+		/**
+		 * Speaks TLS.
+		 * @param password opens the key; null for one that is not encrypted
+		 */
+		public Builder tls(File certificate, File key, @Nullable String password) {
 			try {
-				return tls(SslContextBuilder.forServer(certificate, key).build());
+				return tls(SslContextBuilder.forServer(certificate, key, password).build());
 			}
 			catch (SSLException | IllegalArgumentException ex) {
 				throw new IllegalArgumentException("certificate: " + certificate + ", key: " + key
@@ -194,13 +219,10 @@ public final class WampServer {
 		}
 
 		/**
-		 * Adds an endpoint.
-		 * @throws IllegalArgumentException if another has its path
+		 * Adds an endpoint. Each needs a path and a name of its own.
 		 */
-		public Builder endpoint(WampEndpoint endpoint) {
-			if (this.endpoints.putIfAbsent(endpoint.path(), endpoint) != null) {
-				throw new IllegalArgumentException("path: " + endpoint.path() + " (expected: one endpoint for a path)");
-			}
+		public Builder endpoint(Endpoint endpoint) {
+			this.endpoints.add(endpoint);
 			return this;
 		}
 

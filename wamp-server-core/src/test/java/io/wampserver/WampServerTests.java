@@ -92,8 +92,8 @@ class WampServerTests {
 	@Test
 	void refusesTwoEndpointsOfOnePath() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> WampServer.builder().endpoint(endpoint("/wamp")).endpoint(endpoint("/wamp")))
-			.withMessage("path: /wamp (expected: one endpoint for a path)");
+			.isThrownBy(() -> WampServer.builder().endpoint(endpoint("/wamp")).endpoint(endpoint("/wamp")).build())
+			.withMessage("paths: /wamp of endpoint '/wamp', /wamp of endpoint '/wamp' (expected: paths that differ)");
 	}
 
 	@Test

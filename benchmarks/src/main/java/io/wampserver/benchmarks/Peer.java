@@ -2,6 +2,8 @@
 
 package io.wampserver.benchmarks;
 
+import java.util.stream.IntStream;
+
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.wampserver.WampEndpoint;
@@ -19,16 +21,20 @@ import reactor.netty.http.server.WebsocketServerSpec;
 enum Peer {
 
 	/** Our server, standalone: a call whose result is its argument. */
-	WAMP_SERVER("wamp", 1, "[2,\"0.k3v9zq1tdf\",\"http://example.com/echo\",\"0123456789abcdef\"]") {
+	WAMP_SERVER("wamp", 1, Peer.CALL) {
 		@Override
 		int start() {
-			WampEndpoint endpoint = WampEndpoint.builder()
-				.path("/")
-				.handlers(HandlerRegistry.builder()
-					.rpc("http://example.com/echo", (request) -> Mono.just(request.arguments().get(0)))
-					.build())
-				.build();
-			return WampServer.builder().host("127.0.0.1").port(0).endpoint(endpoint).build().bind().port();
+			return bind(WampServer.builder().endpoint(echoing("/")));
+		}
+	},
+
+	/** The same with ten other endpoints beside it, which nobody uses. */
+	WAMP_SERVER_OF_ELEVEN("wamp", 1, Peer.CALL) {
+		@Override
+		int start() {
+			WampServer.Builder server = WampServer.builder().endpoint(echoing("/"));
+			IntStream.rangeClosed(1, 10).forEach((number) -> server.endpoint(echoing("/other/" + number)));
+			return bind(server);
 		}
 	},
 
@@ -46,6 +52,8 @@ enum Peer {
 				.port();
 		}
 	};
+
+	private static final String CALL = "[2,\"0.k3v9zq1tdf\",\"http://example.com/echo\",\"0123456789abcdef\"]";
 
 	private static final Logger logger = LoggerFactory.getLogger(Peer.class);
 
@@ -83,6 +91,19 @@ enum Peer {
 	 */
 	String request() {
 		return this.request;
+	}
+
+	private static WampEndpoint echoing(String path) {
+		return WampEndpoint.builder()
+			.path(path)
+			.handlers(HandlerRegistry.builder()
+				.rpc("http://example.com/echo", (request) -> Mono.just(request.arguments().get(0)))
+				.build())
+			.build();
+	}
+
+	private static int bind(WampServer.Builder server) {
+		return server.host("127.0.0.1").port(0).build().bind().port();
 	}
 
 	private static WebSocketFrame echo(WebSocketFrame frame) {

@@ -26,6 +26,11 @@ public interface Connection {
 	String id();
 
 	/**
+	 * The name of the endpoint the connection is on.
+	 */
+	String endpoint();
+
+	/**
 	 * The address of the peer, or of the client behind a proxy where forwarded headers
 	 * are trusted; null where the transport knows none.
 	 */

@@ -16,4 +16,9 @@ import io.wampserver.connection.Disconnect;
  */
 public record ConnectionClosed(Connection connection, Disconnect disconnect, Duration duration) implements WampEvent {
 
+	@Override
+	public String endpoint() {
+		return this.connection.endpoint();
+	}
+
 }

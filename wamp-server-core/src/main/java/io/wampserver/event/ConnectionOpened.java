@@ -11,4 +11,9 @@ import io.wampserver.connection.Connection;
  */
 public record ConnectionOpened(Connection connection) implements WampEvent {
 
+	@Override
+	public String endpoint() {
+		return this.connection.endpoint();
+	}
+
 }

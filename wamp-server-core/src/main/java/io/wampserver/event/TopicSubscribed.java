@@ -12,4 +12,9 @@ import io.wampserver.connection.Connection;
  */
 public record TopicSubscribed(Connection connection, String topic) implements WampEvent {
 
+	@Override
+	public String endpoint() {
+		return this.connection.endpoint();
+	}
+
 }

@@ -13,6 +13,11 @@ import io.wampserver.connection.Connection;
  */
 public record TopicUnsubscribed(Connection connection, String topic, Reason reason) implements WampEvent {
 
+	@Override
+	public String endpoint() {
+		return this.connection.endpoint();
+	}
+
 	/**
 	 * Why a subscription ended.
 	 */

@@ -8,4 +8,9 @@ package io.wampserver.event;
 public sealed interface WampEvent permits ConnectionOpened, ConnectionClosed, ConnectionFailed, ConnectionRejected,
 		TopicSubscribed, TopicUnsubscribed {
 
+	/**
+	 * The name of the endpoint it happened on.
+	 */
+	String endpoint();
+
 }

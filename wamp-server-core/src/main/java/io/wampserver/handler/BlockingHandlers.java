@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.WampException;
-import io.wampserver.protocol.WampConnection;
+import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -39,7 +39,7 @@ public final class BlockingHandlers {
 	 * @return emits what the task returns. When cancelled before the task has started, it
 	 * does not start; once started it runs to its end
 	 */
-	public <T> Mono<T> run(WampConnection connection, Callable<? extends @Nullable T> task) {
+	public <T> Mono<T> run(WebSocketConnection connection, Callable<? extends @Nullable T> task) {
 		return Mono.create((sink) -> {
 			OrderedWorker worker = connection.attributes()
 				.computeIfAbsent(WORKER, () -> new OrderedWorker(this.executor, connection::schedule));

@@ -43,7 +43,7 @@ final class ErrorMapper {
 			type = error.type();
 		}
 		String uri = (error.uri() != null) ? error.uri() : this.uris.resolve(type);
-		logger.debug("[{}] Call of {} refused: {} {}", request.connection().id(), request.procedure(), uri,
+		logger.debug("[{}] Call of {} refused: {} {}", request.connection(), request.procedure(), uri,
 				error.description());
 		return new CallError(request.callId(), uri, error.description(), Payload.of(error.details()));
 	}
@@ -52,8 +52,7 @@ final class ErrorMapper {
 	 * The error of last resort, when an answer could not be encoded.
 	 */
 	CallError internalError(RpcRequest request, PayloadException failure) {
-		logger.error("[{}] The answer of {} cannot be encoded", request.connection().id(), request.procedure(),
-				failure);
+		logger.error("[{}] The answer of {} cannot be encoded", request.connection(), request.procedure(), failure);
 		return new CallError(request.callId(), this.uris.resolve(ErrorType.INTERNAL), ErrorType.INTERNAL.description(),
 				null);
 	}
@@ -76,7 +75,7 @@ final class ErrorMapper {
 		if (failure instanceof CancellationException) {
 			return new WampException(ErrorType.CANCELED);
 		}
-		logger.error("[{}] Call of {} failed", request.connection().id(), request.procedure(), failure);
+		logger.error("[{}] Call of {} failed", request.connection(), request.procedure(), failure);
 		String message = this.options.exposeExceptionMessages() ? failure.getMessage() : null;
 		return new WampException(ErrorType.GENERIC, (message != null) ? message : ErrorType.GENERIC.description());
 	}

@@ -75,7 +75,7 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 	@Override
 	public Mono<Void> call(WampConnection connection, Call call) {
 		RpcRequest request = new RpcRequest(connection, call.id(), call.uri(), call.arguments(),
-				this.resolver.rpcHandler(call.uri()));
+				this.resolver.rpcHandler(call.uri()), this.broker);
 		OpenCall open = connection.openCalls().open(call.id());
 		if (open == null) {
 			connection.send(this.errors.callError(request, new WampException(ErrorType.OVERLOADED)));
@@ -170,8 +170,8 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 	}
 
 	private TopicRequest topicRequest(WampConnection connection, ClientMessage message) {
-		return new TopicRequest(connection, this.broker.topic(message.uri()),
-				this.resolver.topicHandler(message.uri()));
+		return new TopicRequest(connection, this.broker.topic(message.uri()), this.resolver.topicHandler(message.uri()),
+				this.broker);
 	}
 
 	/** Asks the handlers and carries out what they emit. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.wampserver.message.Arguments;
 import io.wampserver.message.CallId;
 import io.wampserver.protocol.WampConnection;
+import io.wampserver.topic.TopicPublisher;
 import io.wampserver.uri.UriPatternTable.Match;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,16 @@ public final class RpcRequest {
 
 	private final @Nullable Match<RpcHandler> match;
 
+	private final TopicPublisher publisher;
+
 	RpcRequest(WampConnection connection, CallId callId, String procedure, Arguments arguments,
-			@Nullable Match<RpcHandler> match) {
+			@Nullable Match<RpcHandler> match, TopicPublisher publisher) {
 		this.connection = connection;
 		this.callId = callId;
 		this.procedure = procedure;
 		this.arguments = arguments;
 		this.match = match;
+		this.publisher = publisher;
 	}
 
 	/**
@@ -70,6 +74,13 @@ public final class RpcRequest {
 		return (this.match != null) ? this.match.variables() : Map.of();
 	}
 
+	/**
+	 * Publishes to the topics that the session can subscribe to.
+	 */
+	public TopicPublisher publisher() {
+		return this.publisher;
+	}
+
 	@Nullable RpcHandler handler() {
 		return (this.match != null) ? this.match.value() : null;
 	}
@@ -78,7 +89,7 @@ public final class RpcRequest {
 	 * The same request with other arguments.
 	 */
 	public RpcRequest withArguments(Arguments changed) {
-		return new RpcRequest(this.connection, this.callId, this.procedure, changed, this.match);
+		return new RpcRequest(this.connection, this.callId, this.procedure, changed, this.match, this.publisher);
 	}
 
 }

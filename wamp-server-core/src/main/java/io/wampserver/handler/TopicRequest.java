@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.topic.Topic;
+import io.wampserver.topic.TopicPublisher;
 import io.wampserver.uri.UriPatternTable.Match;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,14 @@ public final class TopicRequest {
 
 	private final @Nullable Match<TopicHandler> match;
 
-	TopicRequest(WampConnection connection, Topic topic, @Nullable Match<TopicHandler> match) {
+	private final TopicPublisher publisher;
+
+	TopicRequest(WampConnection connection, Topic topic, @Nullable Match<TopicHandler> match,
+			TopicPublisher publisher) {
 		this.connection = connection;
 		this.topic = topic;
 		this.match = match;
+		this.publisher = publisher;
 	}
 
 	/**
@@ -49,6 +54,13 @@ public final class TopicRequest {
 	 */
 	public Map<String, String> variables() {
 		return (this.match != null) ? this.match.variables() : Map.of();
+	}
+
+	/**
+	 * Publishes to the topics that the session can subscribe to.
+	 */
+	public TopicPublisher publisher() {
+		return this.publisher;
 	}
 
 	@Nullable TopicHandler handler() {

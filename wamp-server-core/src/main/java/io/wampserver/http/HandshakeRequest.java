@@ -26,8 +26,12 @@ public final class HandshakeRequest {
 
 	private final AttributeStore attributes;
 
+	private final String endpoint;
+
+	private final Map<String, String> pathVariables;
+
 	/**
-	 * Creates a request.
+	 * Creates a request that is not yet routed to an endpoint.
 	 * @param uri the full URI asked for, with the scheme, host and port by which the
 	 * client knows the server
 	 * @param remoteAddress the client's address
@@ -45,6 +49,40 @@ public final class HandshakeRequest {
 			flat.add(header.getValue());
 		}
 		this.headers = flat.toArray(String[]::new);
+		this.endpoint = "";
+		this.pathVariables = Map.of();
+	}
+
+	private HandshakeRequest(HandshakeRequest request, String endpoint, Map<String, String> pathVariables) {
+		this.uri = request.uri;
+		this.remoteAddress = request.remoteAddress;
+		this.headers = request.headers;
+		this.attributes = request.attributes;
+		this.endpoint = endpoint;
+		this.pathVariables = Map.copyOf(pathVariables);
+	}
+
+	/**
+	 * The same request, its attributes included, on its way to an endpoint.
+	 * @param endpoint the name of the endpoint
+	 * @param pathVariables the values of the variables in the endpoint's path, decoded
+	 */
+	public HandshakeRequest routedTo(String endpoint, Map<String, String> pathVariables) {
+		return new HandshakeRequest(this, endpoint, pathVariables);
+	}
+
+	/**
+	 * The name of the endpoint that was asked for.
+	 */
+	public String endpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * The values of the variables in the endpoint's path, decoded.
+	 */
+	public Map<String, String> pathVariables() {
+		return this.pathVariables;
 	}
 
 	public URI uri() {

@@ -19,8 +19,16 @@ final class ControlFrames {
 	private ControlFrames() {
 	}
 
-	static ByteBuf ping() {
-		return Unpooled.wrappedBuffer(new byte[] { (byte) (LAST | FrameHeader.PING), 0 });
+	/**
+	 * A ping, whose bytes are left to the garbage collector: it may never be sent.
+	 */
+	static ByteBuf ping(byte[] payload) {
+		if (payload.length > FrameHeader.MAX_CONTROL_LENGTH) {
+			throw new IllegalArgumentException(
+					"payload: " + payload.length + " bytes (expected: <= " + FrameHeader.MAX_CONTROL_LENGTH + ")");
+		}
+		byte[] header = { (byte) (LAST | FrameHeader.PING), (byte) payload.length };
+		return Unpooled.copiedBuffer(header, payload);
 	}
 
 	static ByteBuf pong(ByteBufAllocator allocator, ByteBuf payload) {

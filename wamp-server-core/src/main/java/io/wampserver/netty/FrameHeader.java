@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * The header of a frame from a client (RFC 6455 section 5.2).
  *
  * @param last whether it ends its message
+ * @param compressed whether its message is compressed, which the first frame says
  * @param opcode the kind of frame
  * @param length the number of payload bytes
  * @param mask the masking key
  */
-record FrameHeader(boolean last, int opcode, long length, int mask) {
+record FrameHeader(boolean last, boolean compressed, int opcode, long length, int mask) {
 
 	static final int CONTINUATION = 0;
 
@@ -29,21 +30,24 @@ record FrameHeader(boolean last, int opcode, long length, int mask) {
 
 	static final int MAX_CONTROL_LENGTH = 125;
 
+	private static final int COMPRESSED = 0x40;
+
 	private static final int MASK_LENGTH = 4;
 
 	/**
 	 * Reads a header.
+	 * @param compression whether messages may be compressed
 	 * @return null if it has not arrived completely; nothing is consumed then
 	 * @throws FrameException if it is malformed
 	 */
-	static @Nullable FrameHeader read(ByteBuf in) {
+	static @Nullable FrameHeader read(ByteBuf in, boolean compression) {
 		if (in.readableBytes() < 2) {
 			return null;
 		}
 		int start = in.readerIndex();
 		int first = in.getUnsignedByte(start);
 		int second = in.getUnsignedByte(start + 1);
-		check(first, second);
+		check(first, second, compression);
 		int shortLength = second & 0x7F;
 		int extended = (shortLength == 127) ? Long.BYTES : (shortLength == 126) ? Short.BYTES : 0;
 		if (in.readableBytes() < 2 + extended + MASK_LENGTH) {
@@ -59,14 +63,15 @@ record FrameHeader(boolean last, int opcode, long length, int mask) {
 		}
 		int mask = in.getInt(start + 2 + extended);
 		in.skipBytes(2 + extended + MASK_LENGTH);
-		return new FrameHeader((first & 0x80) != 0, first & 0x0F, length, mask);
+		return new FrameHeader((first & 0x80) != 0, (first & COMPRESSED) != 0, first & 0x0F, length, mask);
 	}
 
 	/** As soon as two bytes tell, however long the rest takes. */
-	private static void check(int first, int second) {
+	private static void check(int first, int second, boolean compression) {
 		int opcode = first & 0x0F;
 		boolean control = opcode >= CLOSE;
-		if ((first & 0x70) != 0) {
+		int allowed = (compression && (opcode == TEXT || opcode == BINARY)) ? COMPRESSED : 0;
+		if ((first & 0x70 & ~allowed) != 0) {
 			throw FrameException.protocolError("reserved bits are set");
 		}
 		if (opcode > PONG || (opcode > BINARY && opcode < CLOSE)) {

@@ -13,39 +13,55 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads messages and control frames from the bytes of one client (RFC 6455 section 5).
- * Payload is unmasked where it lies and checked as it arrives; a message that came in one
- * piece is handed over without a copy. Confined to the event loop.
+ * Payload is unmasked where it lies and handed on as it arrives. Confined to the event
+ * loop.
  */
 final class FrameReader {
+
+	/** How much is inflated at once. */
+	private static final int CHUNK = 16 * 1024;
 
 	private final ByteBufAllocator allocator;
 
 	private final Listener listener;
 
-	private final int maxMessageSize;
+	private final MessageAssembler assembler;
 
-	private final Utf8Validator utf8 = new Utf8Validator();
+	private final @Nullable MessageInflater inflater;
+
+	private final int maxFragments;
 
 	/** Received and not yet consumed. */
 	private @Nullable ByteBuf input;
 
-	/** The parts of a message that has not arrived completely. */
-	private @Nullable ByteBuf message;
-
 	private @Nullable FrameHeader header;
 
-	/** Payload bytes of the frame that are still to come. */
+	/** Payload bytes of the frame that are still to be consumed. */
 	private long remaining;
 
-	/** TEXT or BINARY within a message, CONTINUATION between messages. */
-	private int messageOpcode = FrameHeader.CONTINUATION;
+	/** How many of the bytes received are unmasked already. */
+	private int unmasked;
+
+	private int fragments;
+
+	/** Whether the message is compressed. */
+	private boolean compressed;
 
 	private boolean reading;
 
-	FrameReader(ByteBufAllocator allocator, Listener listener, int maxMessageSize) {
+	/**
+	 * Creates a reader.
+	 * @param streaming whether messages are handed over in parts
+	 * @param inflater inflates messages, null where no compression was agreed
+	 */
+	FrameReader(ByteBufAllocator allocator, Listener listener, TransportOptions options, boolean streaming,
+			@Nullable MessageInflater inflater) {
 		this.allocator = allocator;
 		this.listener = listener;
-		this.maxMessageSize = maxMessageSize;
+		this.assembler = streaming ? new MessageParts(allocator, listener, options.maxMessageSize())
+				: new WholeMessages(allocator, listener, options.maxMessageSize());
+		this.inflater = inflater;
+		this.maxFragments = options.maxFragments();
 	}
 
 	/**
@@ -89,7 +105,7 @@ final class FrameReader {
 	private boolean readSome(ByteBuf in) {
 		FrameHeader current = this.header;
 		if (current == null) {
-			current = FrameHeader.read(in);
+			current = FrameHeader.read(in, this.inflater != null);
 			if (current == null) {
 				return false;
 			}
@@ -100,19 +116,31 @@ final class FrameReader {
 
 	private void begin(FrameHeader next) {
 		if (!next.isControl()) {
-			boolean continues = next.opcode() == FrameHeader.CONTINUATION;
-			if (continues == (this.messageOpcode == FrameHeader.CONTINUATION)) {
-				throw FrameException.protocolError(continues ? "continuation of nothing" : "message within a message");
-			}
-			this.messageOpcode = continues ? this.messageOpcode : next.opcode();
-			int before = (this.message != null) ? this.message.readableBytes() : 0;
-			if (next.length() > this.maxMessageSize - before) {
-				throw new FrameException(
-						CloseStatus.TOO_BIG.withReason("message larger than " + this.maxMessageSize + " bytes"));
-			}
+			beginData(next);
 		}
 		this.header = next;
 		this.remaining = next.length();
+	}
+
+	private void beginData(FrameHeader next) {
+		boolean continues = next.opcode() == FrameHeader.CONTINUATION;
+		if (continues != this.assembler.isWithinMessage()) {
+			throw FrameException.protocolError(continues ? "continuation of nothing" : "message within a message");
+		}
+		if (!continues) {
+			this.assembler
+				.begin((next.opcode() == FrameHeader.TEXT) ? WebSocketMessage.Type.TEXT : WebSocketMessage.Type.BINARY);
+			this.compressed = next.compressed();
+			this.fragments = 0;
+		}
+		this.fragments++;
+		if (this.maxFragments > 0 && this.fragments > this.maxFragments) {
+			throw new FrameException(
+					CloseStatus.TOO_BIG.withReason("message of more than " + this.maxFragments + " fragments"));
+		}
+		if (!this.compressed) {
+			this.assembler.expect(next.length());
+		}
 	}
 
 	private boolean readControl(FrameHeader frame, ByteBuf in) {
@@ -125,7 +153,8 @@ final class FrameReader {
 		this.header = null;
 		switch (frame.opcode()) {
 			case FrameHeader.PING -> this.listener.onPing(payload);
-			case FrameHeader.PONG -> this.listener.onMessage(new WebSocketMessage(WebSocketMessage.Type.PONG, payload));
+			case FrameHeader.PONG ->
+				this.listener.onMessage(new WebSocketMessage(WebSocketMessage.Type.PONG, payload, true));
 			default -> this.listener.onClose(closeStatus(payload));
 		}
 		return true;
@@ -147,60 +176,60 @@ final class FrameReader {
 	}
 
 	private boolean readData(FrameHeader frame, ByteBuf in) {
-		int length = (int) Math.min(this.remaining, in.readableBytes());
-		int start = in.readerIndex();
-		int done = (int) (frame.length() - this.remaining);
-		Masking.apply(in, start, length, Integer.rotateLeft(frame.mask(), Byte.SIZE * (done % Integer.BYTES)));
-		if (this.messageOpcode == FrameHeader.TEXT && !this.utf8.accept(in, start, start + length)) {
-			throw new FrameException(CloseStatus.INVALID_PAYLOAD.withReason("invalid UTF-8"));
+		int length = (int) Math.min(this.remaining, Math.min(in.readableBytes(), this.assembler.room()));
+		unmask(frame, in, length);
+		boolean last = frame.last() && length == this.remaining;
+		if (this.compressed && this.inflater != null) {
+			return readCompressed(this.inflater, in, length, last);
 		}
+		consumed(length, true);
+		this.assembler.accept(in, length, this.remaining, last);
+		return this.header == null || in.isReadable();
+	}
+
+	private void unmask(FrameHeader frame, ByteBuf in, int length) {
+		long done = frame.length() - this.remaining + this.unmasked;
+		Masking.apply(in, in.readerIndex() + this.unmasked, length - this.unmasked,
+				Integer.rotateLeft(frame.mask(), Byte.SIZE * (int) (done % Integer.BYTES)));
+		this.unmasked = length;
+	}
+
+	private boolean readCompressed(MessageInflater messageInflater, ByteBuf in, int length, boolean last) {
+		int size = Math.min(CHUNK, this.assembler.room());
+		ByteBuf chunk = this.allocator.buffer(size, size);
+		try {
+			int before = in.readableBytes();
+			boolean done = messageInflater.inflate(in, length, last, chunk);
+			consumed(before - in.readableBytes(), done);
+			this.assembler.accept(chunk, chunk.readableBytes(), 0, last && done);
+			return !done || this.header == null || in.isReadable();
+		}
+		finally {
+			chunk.release();
+		}
+	}
+
+	/** Before the listener is called, which may throw. */
+	private void consumed(int length, boolean done) {
 		this.remaining -= length;
-		boolean frameComplete = this.remaining == 0;
-		boolean messageComplete = frameComplete && frame.last();
-		if (frameComplete) {
+		this.unmasked -= length;
+		if (done && this.remaining == 0) {
 			this.header = null;
 		}
-		if (messageComplete && this.message == null) {
-			deliver(in.readSlice(length));
-			return true;
-		}
-		append(in, length, frameComplete ? 0 : this.remaining);
-		if (messageComplete) {
-			deliverAssembled();
-		}
-		return frameComplete;
 	}
 
-	private void append(ByteBuf in, int length, long expected) {
-		ByteBuf assembled = this.message;
-		if (assembled == null) {
-			assembled = this.allocator.buffer((int) Math.min(length + expected, this.maxMessageSize));
-			this.message = assembled;
-		}
-		assembled.writeBytes(in, length);
+	/**
+	 * Whether what was read ends within a message.
+	 */
+	boolean isWithinMessage() {
+		return this.assembler.isWithinMessage();
 	}
 
-	private void deliverAssembled() {
-		ByteBuf assembled = this.message;
-		this.message = null;
-		if (assembled != null) {
-			try {
-				deliver(assembled);
-			}
-			finally {
-				assembled.release();
-			}
-		}
-	}
-
-	private void deliver(ByteBuf content) {
-		boolean text = this.messageOpcode == FrameHeader.TEXT;
-		this.messageOpcode = FrameHeader.CONTINUATION;
-		if (text && !this.utf8.finish()) {
-			throw new FrameException(CloseStatus.INVALID_PAYLOAD.withReason("invalid UTF-8"));
-		}
-		this.listener
-			.onMessage(new WebSocketMessage(text ? WebSocketMessage.Type.TEXT : WebSocketMessage.Type.BINARY, content));
+	/**
+	 * How many messages or parts have been handed over, any number of times around.
+	 */
+	int delivered() {
+		return this.assembler.delivered();
 	}
 
 	/**
@@ -211,9 +240,9 @@ final class FrameReader {
 			this.input.release();
 			this.input = null;
 		}
-		if (this.message != null) {
-			this.message.release();
-			this.message = null;
+		this.assembler.release();
+		if (this.inflater != null) {
+			this.inflater.close();
 		}
 	}
 

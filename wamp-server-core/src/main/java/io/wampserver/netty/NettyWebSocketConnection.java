@@ -2,22 +2,27 @@
 
 package io.wampserver.netty;
 
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.http.HandshakeRequest;
+import io.wampserver.websocket.FrameEncoder;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
 import io.wampserver.websocket.WebSocketHandler;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -33,6 +38,8 @@ import reactor.netty.FutureMono;
 final class NettyWebSocketConnection implements WebSocketConnection {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyWebSocketConnection.class);
+
+	private static final Disconnect FAILED = new Disconnect(CloseStatus.INTERNAL_ERROR, Disconnect.Cause.FAILURE);
 
 	/**
 	 * How long a peer may take to answer a close frame (protocol reference section 8.2).
@@ -59,8 +66,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	private boolean readingSuspended;
 
-	private Runnable resumption = () -> {
-	};
+	private @Nullable ReadingListener readingListener;
 
 	private volatile long lastReceivedNanos = System.nanoTime();
 
@@ -96,20 +102,54 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	@Override
 	public void send(OutboundMessage message) {
-		if (!isOpen()) {
+		if (isOpen()) {
+			offered(this.outbound.send(message));
+		}
+		else {
 			message.release();
 		}
-		else if (this.outbound.send(message) == OutboundQueue.Offer.OVERFLOW) {
-			logger.warn("[{}] Closing a slow consumer: its outbound queue has overflowed", this.id);
+	}
+
+	private void offered(OutboundQueue.Offer offer) {
+		if (offer == OutboundQueue.Offer.OVERFLOW) {
+			logger.warn("[{}] Closing a slow consumer: its outbound queue has overflowed", this);
 			close(Disconnect.SLOW_CONSUMER);
 		}
 	}
 
 	@Override
-	public void ping() {
+	public Mono<Void> sendText(Publisher<String> fragments) {
+		return sendFragments(FrameEncoder.TEXT, fragments, ByteBufUtil::writeUtf8);
+	}
+
+	@Override
+	public Mono<Void> sendBinary(Publisher<byte[]> fragments) {
+		return sendFragments(FrameEncoder.BINARY, fragments, ByteBuf::writeBytes);
+	}
+
+	private <T> Mono<Void> sendFragments(int opcode, Publisher<T> fragments, BiConsumer<ByteBuf, T> writer) {
+		return Mono.create(
+				(sent) -> offered(this.outbound.send(new FragmentedMessage<>(this, opcode, fragments, writer, sent))));
+	}
+
+	@Override
+	public Mono<Void> writable() {
+		return Mono.defer(() -> isOpen() ? this.outbound.drained() : Mono.error(new ClosedChannelException()));
+	}
+
+	/**
+	 * Has the outbound queue looked at, soon. From any thread.
+	 */
+	void requestFlush() {
+		this.outbound.requestFlush();
+	}
+
+	@Override
+	public void ping(byte[] payload) {
+		ByteBuf frame = ControlFrames.ping(payload);
 		this.channel.eventLoop().execute(() -> {
 			if (isOpen()) {
-				this.outbound.sendControl(ControlFrames.ping());
+				this.outbound.sendControl(frame);
 			}
 		});
 	}
@@ -123,6 +163,13 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	@Override
 	public void close(Disconnect reason) {
 		end(reason, Outbound.AfterClose.AWAIT_PEER);
+	}
+
+	/**
+	 * Closes because of a fault of ours.
+	 */
+	void closeForFailure() {
+		close(FAILED);
 	}
 
 	/**
@@ -221,12 +268,12 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	}
 
 	private void notifyClosed(Disconnect reason) {
-		logger.debug("[{}] Ended: {}", this.id, reason);
+		logger.debug("[{}] Ended: {}", this, reason);
 		try {
 			this.handler.onClose(this, reason);
 		}
 		catch (Exception ex) {
-			logger.error("[{}] Handling the end of the connection failed", this.id, ex);
+			logger.error("[{}] Handling the end of the connection failed", this, ex);
 		}
 	}
 
@@ -247,6 +294,9 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	public void suspendReading() {
 		this.readingSuspended = true;
 		this.channel.config().setAutoRead(false);
+		if (this.readingListener != null) {
+			this.readingListener.onReadingSuspended();
+		}
 	}
 
 	@Override
@@ -254,16 +304,14 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		if (this.readingSuspended) {
 			this.readingSuspended = false;
 			this.channel.config().setAutoRead(true);
-			// What had arrived before the suspension waits in the frame reader.
-			this.channel.eventLoop().execute(this.resumption);
+			if (this.readingListener != null) {
+				this.channel.eventLoop().execute(this.readingListener::onReadingResumed);
+			}
 		}
 	}
 
-	/**
-	 * What makes the frame reader go on after a suspension.
-	 */
-	void onResumption(Runnable task) {
-		this.resumption = task;
+	void listenToReading(ReadingListener listener) {
+		this.readingListener = listener;
 	}
 
 	@Override
@@ -299,7 +347,18 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	@Override
 	public String toString() {
-		return "connection " + this.id;
+		return endpoint() + " " + this.id;
+	}
+
+	/**
+	 * Learns whether anything is read. Called on the event loop.
+	 */
+	interface ReadingListener {
+
+		void onReadingSuspended();
+
+		void onReadingResumed();
+
 	}
 
 }

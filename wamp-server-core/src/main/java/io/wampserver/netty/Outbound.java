@@ -2,6 +2,7 @@
 
 package io.wampserver.netty;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.buffer.ByteBuf;
@@ -12,6 +13,8 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * The output side of a connection: messages go to the channel while it takes them, wait
@@ -27,6 +30,9 @@ final class Outbound {
 
 	private final FlushBatch flushBatch;
 
+	/** Null where no compression was agreed. */
+	private final @Nullable MessageDeflater deflater;
+
 	private final AtomicBoolean flushPending = new AtomicBoolean();
 
 	/** Within a read, whose completion flushes. Confined to the event loop. */
@@ -37,10 +43,17 @@ final class Outbound {
 
 	private AfterClose afterClose = AfterClose.AWAIT_PEER;
 
-	Outbound(Channel channel, int limit, FlushBatch flushBatch) {
+	/** Those who wait until nothing waits. Guarded by this. */
+	private volatile Sinks.@Nullable Empty<Void> drained;
+
+	/** Nothing more is sent but what waits. Confined to the event loop. */
+	private boolean ended;
+
+	Outbound(Channel channel, int limit, FlushBatch flushBatch, @Nullable MessageDeflater deflater) {
 		this.channel = channel;
 		this.queue = new OutboundQueue(limit);
 		this.flushBatch = flushBatch;
+		this.deflater = deflater;
 	}
 
 	/**
@@ -49,7 +62,7 @@ final class Outbound {
 	OutboundQueue.Offer send(OutboundMessage message) {
 		OutboundQueue.Offer offer = OutboundQueue.Offer.QUEUED;
 		if (this.channel.eventLoop().inEventLoop() && this.queue.isEmpty() && this.channel.isWritable()) {
-			this.channel.write(message.frame());
+			write(message);
 		}
 		else {
 			offer = this.queue.offer(message);
@@ -60,7 +73,24 @@ final class Outbound {
 		return offer;
 	}
 
-	private void requestFlush() {
+	/**
+	 * Queues a fragmented message and takes its ownership. From any thread.
+	 */
+	OutboundQueue.Offer send(FragmentedMessage<?> message) {
+		OutboundQueue.Offer offer = this.queue.offer(message);
+		requestFlush();
+		return offer;
+	}
+
+	/** What is compressed refers to what was before, so it is when it is written. */
+	private void write(OutboundMessage message) {
+		this.channel.write((this.deflater != null) ? this.deflater.deflate(message) : message.frame());
+	}
+
+	/**
+	 * Has the queue looked at, soon. From any thread.
+	 */
+	void requestFlush() {
 		boolean flushedByRead = this.channel.eventLoop().inEventLoop() && this.reading;
 		if (!flushedByRead && !this.flushPending.get() && this.flushPending.compareAndSet(false, true)) {
 			this.flushBatch.add(this);
@@ -93,9 +123,58 @@ final class Outbound {
 				writeCloseFrame();
 				break;
 			}
-			this.channel.write(next.frame());
+			if (!(next instanceof FragmentedMessage<?> fragmented)) {
+				write(next);
+			}
+			else if (!fragmented.proceed(this.channel)) {
+				break;
+			}
 		}
 		this.channel.flush();
+		if (this.drained != null) {
+			settleDrained();
+		}
+	}
+
+	/**
+	 * Completes when nothing waits; fails when the connection has ended. From any thread.
+	 */
+	Mono<Void> drained() {
+		if (isDrained()) {
+			return Mono.empty();
+		}
+		Mono<Void> result;
+		synchronized (this) {
+			Sinks.Empty<Void> sink = this.drained;
+			if (sink == null) {
+				sink = Sinks.empty();
+				this.drained = sink;
+			}
+			result = sink.asMono();
+		}
+		requestFlush(); // which notices what has happened meanwhile
+		return result;
+	}
+
+	private boolean isDrained() {
+		return this.queue.isEmpty() && this.channel.isWritable();
+	}
+
+	private void settleDrained() {
+		if (!this.ended && !isDrained()) {
+			return;
+		}
+		Sinks.Empty<Void> sink;
+		synchronized (this) {
+			sink = this.drained;
+			this.drained = null;
+		}
+		if (sink != null && this.ended) {
+			sink.tryEmitError(new ClosedChannelException());
+		}
+		else if (sink != null) {
+			sink.tryEmitEmpty();
+		}
 	}
 
 	/**
@@ -109,6 +188,8 @@ final class Outbound {
 	 * Writes a close frame behind what is queued. On the event loop.
 	 */
 	void finish(ByteBuf frame, AfterClose then) {
+		this.ended = true;
+		this.queue.dropFragmented();
 		this.closeFrame = frame;
 		this.afterClose = then;
 		flushQueued();
@@ -119,11 +200,13 @@ final class Outbound {
 	 * not. On the event loop.
 	 */
 	void finishNow(ByteBuf frame, AfterClose then) {
+		this.ended = true;
 		this.queue.closeAndClear();
 		this.closeFrame = frame;
 		this.afterClose = then;
 		writeCloseFrame();
 		this.channel.flush();
+		settleDrained();
 	}
 
 	private void writeCloseFrame() {
@@ -156,7 +239,12 @@ final class Outbound {
 	 * Drops everything. On the event loop.
 	 */
 	void discard() {
+		this.ended = true;
 		this.queue.closeAndClear();
+		settleDrained();
+		if (this.deflater != null) {
+			this.deflater.close();
+		}
 		if (this.closeFrame != null) {
 			this.closeFrame.release();
 			this.closeFrame = null;

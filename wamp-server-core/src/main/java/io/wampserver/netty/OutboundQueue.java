@@ -51,10 +51,21 @@ final class OutboundQueue {
 	}
 
 	/**
-	 * Takes the next message, whose ownership passes to the caller.
+	 * Takes the next message, whose ownership passes to the caller; a fragmented one
+	 * stays first until it is over. On the event loop.
 	 */
 	synchronized @Nullable OutboundMessage poll() {
-		OutboundMessage next = (this.messages != null) ? this.messages.poll() : null;
+		if (this.messages == null) {
+			return null;
+		}
+		while (this.messages.peek() instanceof FragmentedMessage<?> fragmented) {
+			if (!fragmented.isOver()) {
+				return fragmented;
+			}
+			this.messages.remove();
+			this.bytes -= fragmented.size();
+		}
+		OutboundMessage next = this.messages.poll();
 		if (next != null) {
 			this.bytes -= next.size();
 		}
@@ -75,6 +86,26 @@ final class OutboundQueue {
 	synchronized void closeAndClear() {
 		this.closed = true;
 		clear();
+	}
+
+	/**
+	 * Drops fragmented messages, and with one that has begun all that waits behind it. On
+	 * the event loop.
+	 */
+	synchronized void dropFragmented() {
+		if (this.messages == null) {
+			return;
+		}
+		if (this.messages.peek() instanceof FragmentedMessage<?> first && first.isOpen()) {
+			clear();
+		}
+		this.messages.removeIf((message) -> {
+			boolean fragmented = message instanceof FragmentedMessage<?>;
+			if (fragmented) {
+				message.release();
+			}
+			return fragmented;
+		});
 	}
 
 	private void clear() {

@@ -2,23 +2,95 @@
 
 package io.wampserver.netty;
 
-/**
- * Limits of the transport.
- *
- * @param maxMessageSize the largest message of a client in bytes, over all fragments
- * @param outboundQueueLimit how many bytes may wait for one slow client
- */
-public record TransportOptions(int maxMessageSize, int outboundQueueLimit) {
+import java.time.Duration;
 
-	public static final TransportOptions DEFAULTS = new TransportOptions(1024 * 1024, 1024 * 1024);
+/**
+ * Limits of the transport, and compression.
+ *
+ * @param maxMessageSize the largest message of a client in bytes, over all fragments and
+ * inflated; where messages come in parts, the largest part
+ * @param maxFragments how many frames a message of a client may have, 0 for any number
+ * @param messageTimeout how long a client may take from the beginning of a message to its
+ * end, zero for any time; where messages come in parts, from one part to the next
+ * @param outboundQueueLimit how many bytes may wait for one slow client
+ * @param compression whether and how messages are compressed
+ */
+public record TransportOptions(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
+		CompressionOptions compression) {
+
+	public static final TransportOptions DEFAULTS = builder().build();
 
 	public TransportOptions {
 		if (maxMessageSize <= 0) {
 			throw new IllegalArgumentException("maxMessageSize: " + maxMessageSize + " (expected: > 0)");
 		}
+		if (maxFragments < 0) {
+			throw new IllegalArgumentException("maxFragments: " + maxFragments + " (expected: >= 0)");
+		}
+		if (messageTimeout.isNegative()) {
+			throw new IllegalArgumentException("messageTimeout: " + messageTimeout + " (expected: >= 0)");
+		}
 		if (outboundQueueLimit <= 0) {
 			throw new IllegalArgumentException("outboundQueueLimit: " + outboundQueueLimit + " (expected: > 0)");
 		}
+	}
+
+	/**
+	 * Begins with 1 MiB for a message and for what waits, any number of fragments, a
+	 * minute for a message, and no compression.
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Builds options.
+	 */
+	public static final class Builder {
+
+		private int maxMessageSize = 1024 * 1024;
+
+		private int maxFragments;
+
+		private Duration messageTimeout = Duration.ofMinutes(1);
+
+		private int outboundQueueLimit = 1024 * 1024;
+
+		private CompressionOptions compression = CompressionOptions.OFF;
+
+		private Builder() {
+		}
+
+		public Builder maxMessageSize(int maxMessageSize) {
+			this.maxMessageSize = maxMessageSize;
+			return this;
+		}
+
+		public Builder maxFragments(int maxFragments) {
+			this.maxFragments = maxFragments;
+			return this;
+		}
+
+		public Builder messageTimeout(Duration messageTimeout) {
+			this.messageTimeout = messageTimeout;
+			return this;
+		}
+
+		public Builder outboundQueueLimit(int outboundQueueLimit) {
+			this.outboundQueueLimit = outboundQueueLimit;
+			return this;
+		}
+
+		public Builder compression(CompressionOptions compression) {
+			this.compression = compression;
+			return this;
+		}
+
+		public TransportOptions build() {
+			return new TransportOptions(this.maxMessageSize, this.maxFragments, this.messageTimeout,
+					this.outboundQueueLimit, this.compression);
+		}
+
 	}
 
 }

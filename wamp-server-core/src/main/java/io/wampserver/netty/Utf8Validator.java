@@ -15,6 +15,9 @@ final class Utf8Validator {
 	/** How many continuation bytes the character still needs. */
 	private int pending;
 
+	/** How many bytes of it there are. */
+	private int present;
+
 	/** The bounds of the next continuation byte. */
 	private int lower = 0x80;
 
@@ -45,6 +48,7 @@ final class Utf8Validator {
 			return false;
 		}
 		this.pending--;
+		this.present++;
 		this.lower = 0x80;
 		this.upper = 0xBF;
 		return true;
@@ -59,6 +63,7 @@ final class Utf8Validator {
 			return false;
 		}
 		this.pending = (b < 0xE0) ? 1 : (b < 0xF0) ? 2 : 3;
+		this.present = 1;
 		this.lower = switch (b) {
 			case 0xE0 -> 0xA0;
 			case 0xF0 -> 0x90;
@@ -70,6 +75,13 @@ final class Utf8Validator {
 			default -> 0xBF;
 		};
 		return true;
+	}
+
+	/**
+	 * How many bytes at the end belong to a character that is not complete.
+	 */
+	int incomplete() {
+		return (this.pending > 0) ? this.present : 0;
 	}
 
 	/**

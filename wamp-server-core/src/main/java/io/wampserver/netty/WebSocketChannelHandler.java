@@ -9,9 +9,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.wampserver.connection.CloseStatus;
-import io.wampserver.connection.Disconnect;
 import io.wampserver.websocket.WebSocketHandler;
 import io.wampserver.websocket.WebSocketMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * Stands where the HTTP codec stood before the upgrade: turns bytes into messages for the
  * handler, and channel events into the life of the connection.
  */
-final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter implements FrameReader.Listener {
+final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
+		implements FrameReader.Listener, NettyWebSocketConnection.ReadingListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebSocketChannelHandler.class);
 
@@ -29,14 +30,23 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter impleme
 
 	private final FrameReader reader;
 
+	private final MessageTimeout timeout;
+
 	/** Input no longer means anything but the peer's close frame. */
 	private boolean discarding;
 
-	WebSocketChannelHandler(NettyWebSocketConnection connection, WebSocketHandler handler, int maxMessageSize) {
+	/**
+	 * Creates a handler.
+	 * @param streaming whether messages are handed over in parts
+	 * @param inflater inflates messages, null where no compression was agreed
+	 */
+	WebSocketChannelHandler(NettyWebSocketConnection connection, WebSocketHandler handler, TransportOptions options,
+			boolean streaming, @Nullable MessageInflater inflater) {
 		this.connection = connection;
 		this.handler = handler;
-		this.reader = new FrameReader(connection.allocator(), this, maxMessageSize);
-		connection.onResumption(this::readOn);
+		this.reader = new FrameReader(connection.allocator(), this, options, streaming, inflater);
+		this.timeout = new MessageTimeout(connection, options.messageTimeout(), this::messageExpired);
+		connection.listenToReading(this);
 	}
 
 	void open() {
@@ -54,15 +64,34 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter impleme
 		guarded(this.reader::read);
 	}
 
-	private void readOn() {
-		this.connection.beginRead();
-		guarded(this.reader::read);
+	@Override
+	public void channelReadComplete(ChannelHandlerContext ctx) {
+		endRead();
+	}
+
+	private void endRead() {
 		this.connection.endRead();
+		this.timeout.readEnded(!this.discarding && this.reader.isWithinMessage(), this.reader.delivered());
 	}
 
 	@Override
-	public void channelReadComplete(ChannelHandlerContext ctx) {
-		this.connection.endRead();
+	public void onReadingSuspended() {
+		this.timeout.pause();
+	}
+
+	/** What had arrived before the suspension waits in the reader. */
+	@Override
+	public void onReadingResumed() {
+		this.timeout.resume();
+		this.connection.beginRead();
+		guarded(this.reader::read);
+		endRead();
+	}
+
+	private void messageExpired() {
+		if (this.connection.isOpen()) {
+			violated(CloseStatus.POLICY_VIOLATION.withReason("message not finished in time"));
+		}
 	}
 
 	@Override
@@ -75,13 +104,14 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter impleme
 		this.discarding = true;
 		this.connection.channelClosed();
 		this.reader.release();
+		this.timeout.cancel();
 		ctx.fireChannelInactive();
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
 		if (cause instanceof IOException) {
-			logger.debug("[{}] Connection lost: {}", this.connection.id(), cause.toString());
+			logger.debug("[{}] Connection lost: {}", this.connection, cause.toString());
 			this.connection.closeChannel();
 		}
 		else {
@@ -94,19 +124,23 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter impleme
 			input.run();
 		}
 		catch (FrameException ex) {
-			this.discarding = true;
-			logger.info("[{}] Closing for a violation: {}", this.connection.id(), ex.status());
-			this.connection.closeUnreadable(ex.status());
-			this.reader.release();
+			violated(ex.status());
 		}
 		catch (Exception ex) {
 			failed(ex);
 		}
 	}
 
+	private void violated(CloseStatus status) {
+		this.discarding = true;
+		logger.info("[{}] Closing for a violation: {}", this.connection, status);
+		this.connection.closeUnreadable(status);
+		this.reader.release();
+	}
+
 	private void failed(Throwable cause) {
-		logger.error("[{}] Handling the connection failed", this.connection.id(), cause);
-		this.connection.close(new Disconnect(CloseStatus.INTERNAL_ERROR, Disconnect.Cause.FAILURE));
+		logger.error("[{}] Handling the connection failed", this.connection, cause);
+		this.connection.closeForFailure();
 	}
 
 	@Override

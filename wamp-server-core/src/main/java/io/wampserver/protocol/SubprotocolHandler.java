@@ -45,7 +45,16 @@ public final class SubprotocolHandler implements HandshakeHandler {
 				return HandshakeResult.accept(token);
 			}
 		}
-		String known = String.join(", ", this.enabled.stream().sorted().toList());
+		return refusal(offered, this.enabled);
+	}
+
+	/**
+	 * Refuses a handshake for its subprotocols.
+	 * @param offered what the client offers
+	 * @param enabled what is spoken
+	 */
+	public static HandshakeResult refusal(Collection<String> offered, Collection<String> enabled) {
+		String known = String.join(", ", enabled.stream().sorted().toList());
 		return HandshakeResult.reject(400,
 				offered.isEmpty() ? "The client must offer a WebSocket subprotocol: " + known + "."
 						: "None of the offered WebSocket subprotocols is spoken here, only: " + known + ".");

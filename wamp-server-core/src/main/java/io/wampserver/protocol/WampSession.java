@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.error.WampException;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.message.CallError;
 import io.wampserver.message.CallId;
@@ -24,10 +25,15 @@ import io.wampserver.message.Payload;
 import io.wampserver.message.ServerMessage;
 import io.wampserver.message.Unsubscribe;
 import io.wampserver.uri.PrefixTable;
+import io.wampserver.websocket.InboundSequence;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /**
  * The session of one connection in any dialect: what the dialect decodes goes through it
@@ -35,6 +41,8 @@ import reactor.core.Disposable;
  * to the event loop.
  */
 public final class WampSession implements WampConnection {
+
+	private static final Logger logger = LoggerFactory.getLogger(WampSession.class);
 
 	/**
 	 * The topics a session is subscribed to. Whoever carries out subscriptions keeps it;
@@ -50,6 +58,8 @@ public final class WampSession implements WampConnection {
 
 	private final OpenCalls calls;
 
+	private final WampHandler handler;
+
 	private final InboundSequence inbound;
 
 	WampSession(WebSocketConnection connection, WampDialect dialect, WampHandler handler, WampOptions options) {
@@ -57,18 +67,46 @@ public final class WampSession implements WampConnection {
 		this.dialect = dialect;
 		this.prefixes = new PrefixTable(options.maxPrefixes(), options.curieSeparator());
 		this.calls = new OpenCalls(this, options.maxConcurrentCalls());
-		this.inbound = new InboundSequence(this, handler);
+		this.handler = handler;
+		this.inbound = new InboundSequence(this);
 	}
 
 	/**
 	 * Hands a decoded message to the handlers. On the event loop, by the dialect only.
 	 */
 	public void dispatch(ClientMessage message) {
-		this.inbound.dispatch(message);
+		this.inbound.await(this.handler.handle(this, message), (ex) -> refused(message, ex));
 	}
 
-	InboundSequence inbound() {
-		return this.inbound;
+	private void refused(ClientMessage message, Throwable ex) {
+		String type = message.getClass().getSimpleName();
+		if (ex instanceof WampException) {
+			logger.debug("[{}] {} of {} refused: {}", this, type, message.uri(), ex.getMessage());
+		}
+		else {
+			logger.error("[{}] {} of {} failed", this, type, message.uri(), ex);
+		}
+	}
+
+	/**
+	 * Runs the handling of a message when all before it have taken effect, if the session
+	 * is still open then. On the event loop.
+	 * @param bytes what the message weighs while it waits
+	 */
+	void inOrder(Runnable message, int bytes) {
+		this.inbound.run(() -> {
+			if (isOpen()) {
+				message.run();
+			}
+		}, bytes);
+	}
+
+	/**
+	 * Drops what has not been handled. On the event loop.
+	 */
+	void end() {
+		this.inbound.end();
+		this.calls.close();
 	}
 
 	@Override
@@ -136,8 +174,7 @@ public final class WampSession implements WampConnection {
 
 	@Override
 	public void unsubscribe(String topic) {
-		executor()
-			.execute(() -> this.inbound.run(() -> dispatch(new Unsubscribe(topic, Unsubscribe.Reason.KICKED)), 0));
+		executor().execute(() -> inOrder(() -> dispatch(new Unsubscribe(topic, Unsubscribe.Reason.KICKED)), 0));
 	}
 
 	@Override
@@ -156,8 +193,23 @@ public final class WampSession implements WampConnection {
 	}
 
 	@Override
-	public void ping() {
-		this.connection.ping();
+	public Mono<Void> sendText(Publisher<String> fragments) {
+		return this.connection.sendText(fragments);
+	}
+
+	@Override
+	public Mono<Void> sendBinary(Publisher<byte[]> fragments) {
+		return this.connection.sendBinary(fragments);
+	}
+
+	@Override
+	public Mono<Void> writable() {
+		return this.connection.writable();
+	}
+
+	@Override
+	public void ping(byte[] payload) {
+		this.connection.ping(payload);
 	}
 
 	@Override
@@ -232,7 +284,7 @@ public final class WampSession implements WampConnection {
 
 	@Override
 	public String toString() {
-		return "session " + id();
+		return endpoint() + " " + id();
 	}
 
 }

@@ -87,7 +87,7 @@ public final class WampSessionHandler implements WebSocketHandler {
 		// Payloads outlive the buffer of the transport, so they get an array of their
 		// own.
 		byte[] bytes = ByteBufUtil.getBytes(message.content());
-		open.session().inbound().run(() -> receive(open, message.type(), bytes), bytes.length);
+		open.session().inOrder(() -> receive(open, message.type(), bytes), bytes.length);
 	}
 
 	private void receive(OpenSession open, WebSocketMessage.Type type, byte[] bytes) {
@@ -96,7 +96,7 @@ public final class WampSessionHandler implements WebSocketHandler {
 		}
 		catch (Exception ex) {
 			WampSession session = open.session();
-			logger.error("[{}] Handling a message failed", session.id(), ex);
+			logger.error("[{}] Handling a message failed", session, ex);
 			this.events.publish(session, new ConnectionFailed(session, ex)).subscribe();
 			session.close(new Disconnect(CloseStatus.INTERNAL_ERROR, Disconnect.Cause.FAILURE));
 		}
@@ -109,8 +109,7 @@ public final class WampSessionHandler implements WebSocketHandler {
 			return;
 		}
 		WampSession session = open.session();
-		session.inbound().end();
-		session.openCalls().close();
+		session.end();
 		this.sessions.remove(session);
 		try {
 			this.handler.onClose(session, disconnect);

@@ -33,7 +33,7 @@ final class EncodedEvent implements AutoCloseable {
 	}
 
 	void sendTo(WampConnection subscriber) {
-		subscriber.send(encodingFor(subscriber).retained());
+		subscriber.sendShared(encodingFor(subscriber));
 	}
 
 	void holdFor(HeldEvents held) {

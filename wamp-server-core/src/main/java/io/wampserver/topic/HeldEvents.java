@@ -47,7 +47,7 @@ final class HeldEvents {
 		this.messages.add(message);
 		if (this.bytes > this.limit) {
 			logger.warn("[{}] Closing: too much was published while a handler decided about a subscription",
-					this.subscriber.id());
+					this.subscriber);
 			release();
 			this.subscriber.close(Disconnect.SLOW_CONSUMER);
 		}

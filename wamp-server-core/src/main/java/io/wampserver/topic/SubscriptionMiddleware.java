@@ -95,7 +95,7 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			return Mono.empty();
 		}
 		if (topics.size() >= this.maxSubscriptions) {
-			logger.info("[{}] Closing: too many subscriptions", connection.id());
+			logger.info("[{}] Closing: too many subscriptions", connection);
 			connection.close(Disconnect.violation(CloseStatus.POLICY_VIOLATION.withReason("too many subscriptions")));
 			return Mono.empty();
 		}
@@ -171,7 +171,7 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			.concatMap((unsubscribe) -> Mono.defer(() -> next.handle(connection, unsubscribe))
 				.subscribeOn(eventLoop)
 				.onErrorResume((ex) -> {
-					logger.error("[{}] Unsubscribing from {} failed", connection.id(), unsubscribe.uri(), ex);
+					logger.error("[{}] Unsubscribing from {} failed", connection, unsubscribe.uri(), ex);
 					return Mono.empty();
 				}));
 		((running != null) ? running.onErrorComplete().thenMany(handled) : handled).subscribe();

@@ -2,11 +2,15 @@
 
 package io.wampserver.websocket;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message encoded for the wire, WebSocket frame header included. As a server's frames
@@ -15,19 +19,26 @@ import io.netty.buffer.ByteBufUtil;
  *
  * <p>
  * Reference counted: whoever makes it owns the first reference, and sending takes one.
+ * Only a transport extends it, for messages whose frames are made while they are sent.
  */
-public final class OutboundMessage {
-
-	private static final int TEXT = 0x81;
-
-	private static final int BINARY = 0x82;
-
-	private static final int MAX_HEADER = 10;
+public class OutboundMessage {
 
 	private final ByteBuf frame;
 
-	private OutboundMessage(ByteBuf frame) {
+	/** The first reference, which has what all of them share. */
+	private final OutboundMessage origin;
+
+	/** Of the origin, which guards it. Left to the garbage collector. */
+	private @Nullable Map<Object, byte[]> forms;
+
+	protected OutboundMessage(ByteBuf frame) {
 		this.frame = frame;
+		this.origin = this;
+	}
+
+	private OutboundMessage(ByteBuf frame, OutboundMessage origin) {
+		this.frame = frame;
+		this.origin = origin;
 	}
 
 	/**
@@ -35,11 +46,11 @@ public final class OutboundMessage {
 	 * @param writer appends the text in UTF-8; if it throws, nothing leaks
 	 */
 	public static OutboundMessage text(ByteBufAllocator allocator, Consumer<ByteBuf> writer) {
-		return encode(allocator, TEXT, writer);
+		return new OutboundMessage(FrameEncoder.encode(allocator, FrameEncoder.LAST | FrameEncoder.TEXT, writer));
 	}
 
 	public static OutboundMessage text(ByteBufAllocator allocator, String text) {
-		return encode(allocator, TEXT, (target) -> ByteBufUtil.writeUtf8(target, text));
+		return text(allocator, (target) -> ByteBufUtil.writeUtf8(target, text));
 	}
 
 	/**
@@ -47,51 +58,14 @@ public final class OutboundMessage {
 	 * @param writer appends the bytes; if it throws, nothing leaks
 	 */
 	public static OutboundMessage binary(ByteBufAllocator allocator, Consumer<ByteBuf> writer) {
-		return encode(allocator, BINARY, writer);
-	}
-
-	/**
-	 * The length is known only when the payload is written, so the header goes, as long
-	 * as it must be, into room left in front of it.
-	 */
-	private static OutboundMessage encode(ByteBufAllocator allocator, int firstByte, Consumer<ByteBuf> writer) {
-		ByteBuf frame = allocator.buffer(256);
-		try {
-			frame.writerIndex(MAX_HEADER);
-			writer.accept(frame);
-			writeHeader(frame, firstByte, frame.writerIndex() - MAX_HEADER);
-			return new OutboundMessage(frame);
-		}
-		catch (Throwable ex) {
-			frame.release();
-			throw ex;
-		}
-	}
-
-	private static void writeHeader(ByteBuf frame, int firstByte, int length) {
-		int start = MAX_HEADER - headerLength(length);
-		frame.setByte(start, firstByte);
-		if (length < 126) {
-			frame.setByte(start + 1, length);
-		}
-		else if (length <= 0xFFFF) {
-			frame.setByte(start + 1, 126).setShort(start + 2, length);
-		}
-		else {
-			frame.setByte(start + 1, 127).setLong(start + 2, length);
-		}
-		frame.readerIndex(start);
-	}
-
-	private static int headerLength(int length) {
-		return (length < 126) ? 2 : (length <= 0xFFFF) ? 4 : MAX_HEADER;
+		return new OutboundMessage(FrameEncoder.encode(allocator, FrameEncoder.LAST | FrameEncoder.BINARY, writer));
 	}
 
 	/**
 	 * Another reference to the same bytes, for another receiver.
 	 */
 	public OutboundMessage retained() {
-		return new OutboundMessage(this.frame.retainedDuplicate());
+		return new OutboundMessage(this.frame.retainedDuplicate(), this.origin);
 	}
 
 	/**
@@ -106,6 +80,25 @@ public final class OutboundMessage {
 	 */
 	public int size() {
 		return this.frame.readableBytes();
+	}
+
+	/**
+	 * Another form of the message, a compressed one for example, which is made for the
+	 * first receiver that needs it and serves all.
+	 * @param key tells forms apart
+	 * @param encoder makes the form from the {@linkplain #frame() frame}, which it leaves
+	 * as it is
+	 * @return the form, not to be written to
+	 */
+	public byte[] form(Object key, Function<ByteBuf, byte[]> encoder) {
+		return this.origin.formOf(this.frame, key, encoder);
+	}
+
+	private synchronized byte[] formOf(ByteBuf reference, Object key, Function<ByteBuf, byte[]> encoder) {
+		if (this.forms == null) {
+			this.forms = new HashMap<>();
+		}
+		return this.forms.computeIfAbsent(key, (made) -> encoder.apply(reference));
 	}
 
 	public void release() {

@@ -3,6 +3,7 @@
 package io.wampserver.websocket;
 
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -13,7 +14,9 @@ import io.wampserver.connection.Connection;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.http.HandshakeRequest;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /**
  * A connection after the WebSocket handshake: full control of messages and control frames
@@ -28,6 +31,11 @@ public interface WebSocketConnection extends Connection {
 
 	HandshakeRequest handshake();
 
+	@Override
+	default String endpoint() {
+		return handshake().endpoint();
+	}
+
 	/**
 	 * The selected subprotocol, null for none.
 	 */
@@ -37,6 +45,14 @@ public interface WebSocketConnection extends Connection {
 	 * Queues an encoded message and takes the reference, whatever becomes of it.
 	 */
 	void send(OutboundMessage message);
+
+	/**
+	 * Queues an encoded message that goes to several connections; the caller keeps its
+	 * reference. Where compression was agreed, it is compressed once for all of them.
+	 */
+	default void sendShared(OutboundMessage message) {
+		send(message.retained());
+	}
 
 	@Override
 	default void send(String text) {
@@ -51,9 +67,47 @@ public interface WebSocketConnection extends Connection {
 	}
 
 	/**
+	 * Sends one text message as fragments, for what is too large or too slow to be held
+	 * as a whole: each element becomes a frame, with an empty one behind them where the
+	 * end shows only later (RFC 6455 section 5.4). No element may end within a surrogate
+	 * pair.
+	 *
+	 * <p>
+	 * The message takes its place in the order when the result is subscribed to. When its
+	 * turn comes the elements are asked for, one at a time as the peer takes them, and
+	 * messages sent meanwhile wait behind it. If the publisher fails, or the result is
+	 * cancelled in the middle, the connection is closed with 1011.
+	 * @return completes when the last fragment is handed to TCP; fails with a
+	 * {@link ClosedChannelException} if the connection ends first
+	 */
+	Mono<Void> sendText(Publisher<String> fragments);
+
+	/**
+	 * Sends one binary message as fragments, like {@link #sendText(Publisher)}; the
+	 * arrays are copied.
+	 */
+	Mono<Void> sendBinary(Publisher<byte[]> fragments);
+
+	/**
+	 * Waits until the peer has taken what was sent, so that more can be: for those who
+	 * send much and do not want to fill the queue.
+	 * @return completes when nothing waits, which may be at once; fails with a
+	 * {@link ClosedChannelException} if the connection ends first
+	 */
+	Mono<Void> writable();
+
+	/**
 	 * Sends a ping ahead of queued messages.
 	 */
-	void ping();
+	default void ping() {
+		ping(new byte[0]);
+	}
+
+	/**
+	 * Sends a ping ahead of queued messages; what it carries comes back with the pong.
+	 * @param payload at most 125 bytes, which are copied
+	 */
+	void ping(byte[] payload);
 
 	@Override
 	default void close(CloseStatus status) {

@@ -11,8 +11,10 @@ import io.netty.buffer.ByteBuf;
  * @param content its bytes, valid UTF-8 for text. They belong to the transport and are
  * valid only during the call that hands the message over; copy or retain what is needed
  * later
+ * @param last whether the message is complete with it; false only for parts of a message
+ * where an endpoint streams
  */
-public record WebSocketMessage(Type type, ByteBuf content) {
+public record WebSocketMessage(Type type, ByteBuf content, boolean last) {
 
 	/**
 	 * The kinds of message.

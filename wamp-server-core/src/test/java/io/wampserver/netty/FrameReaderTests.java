@@ -12,7 +12,9 @@ import java.util.Random;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.wampserver.connection.CloseStatus;
+import io.wampserver.testing.Deflating;
 import io.wampserver.testing.RawWebSocket;
 import io.wampserver.websocket.WebSocketMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +38,8 @@ class FrameReaderTests implements FrameReader.Listener {
 	private FrameReader reader = newReader();
 
 	private FrameReader newReader() {
-		return new FrameReader(ByteBufAllocator.DEFAULT, this, 100_000);
+		return new FrameReader(ByteBufAllocator.DEFAULT, this,
+				TransportOptions.builder().maxMessageSize(100_000).build(), false, null);
 	}
 
 	@AfterEach
@@ -176,6 +179,27 @@ class FrameReaderTests implements FrameReader.Listener {
 		read(first, 0, first.length);
 		byte[] second = frame(LAST, "x".repeat(40_001));
 		assertRefused(CloseStatus.TOO_BIG, second, 8);
+	}
+
+	@Test
+	void aBombTakesNoMoreMemoryThanTheLimitAndAChunk() {
+		UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+		ZlibPool pool = new ZlibPool(6);
+		MessageInflater inflater = new MessageInflater(new DeflateParameters(true, true, 0, 0), pool);
+		FrameReader bounded = new FrameReader(allocator, this,
+				TransportOptions.builder().maxMessageSize(100_000).build(), false, inflater);
+		try (Deflating deflating = new Deflating()) {
+			byte[] bomb = RawWebSocket.frame(LAST | 0x40 | FrameHeader.BINARY, deflating.deflate(new byte[10_000_000]));
+			bounded.add(Unpooled.wrappedBuffer(bomb));
+			assertThatExceptionOfType(FrameException.class).isThrownBy(bounded::read)
+				.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(1009));
+			assertThat(allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory())
+				.isBetween(50_000L, 100_000L);
+		}
+		finally {
+			bounded.release();
+		}
+		assertThat(allocator.metric().usedDirectMemory()).isZero();
 	}
 
 	@ParameterizedTest

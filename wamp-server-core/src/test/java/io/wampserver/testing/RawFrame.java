@@ -25,29 +25,44 @@ public final class RawFrame {
 	/** Not a frame: TCP has ended. */
 	static final int END = -1;
 
-	private final int opcode;
+	private final int first;
 
 	private final byte[] payload;
 
-	RawFrame(int opcode, byte[] payload) {
-		this.opcode = opcode;
+	/**
+	 * Creates a frame.
+	 * @param first the first byte: flags and opcode
+	 */
+	RawFrame(int first, byte[] payload) {
+		this.first = first;
 		this.payload = payload;
 	}
 
 	public int opcode() {
-		return this.opcode;
+		return (this.first == END) ? END : this.first & 0x0F;
+	}
+
+	/**
+	 * Whether it ends its message.
+	 */
+	public boolean isLast() {
+		return (this.first & 0x80) != 0;
+	}
+
+	public boolean isCompressed() {
+		return (this.first & 0x40) != 0;
 	}
 
 	public boolean isText() {
-		return this.opcode == TEXT;
+		return opcode() == TEXT;
 	}
 
 	public boolean isClose() {
-		return this.opcode == CLOSE;
+		return opcode() == CLOSE;
 	}
 
 	public boolean isEnd() {
-		return this.opcode == END;
+		return this.first == END;
 	}
 
 	public byte[] payload() {
@@ -80,11 +95,11 @@ public final class RawFrame {
 
 	@Override
 	public String toString() {
-		return switch (this.opcode) {
-			case TEXT -> "text " + text();
+		return switch (opcode()) {
+			case TEXT -> isLast() && !isCompressed() ? "text " + text() : "frame " + this.first + " of a text";
 			case CLOSE -> "close " + closeCode() + " " + closeReason();
 			case END -> "end of TCP";
-			default -> "frame " + this.opcode + " " + Arrays.toString(this.payload);
+			default -> "frame " + this.first + " " + Arrays.toString(this.payload);
 		};
 	}
 

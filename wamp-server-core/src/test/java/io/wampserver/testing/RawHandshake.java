@@ -34,6 +34,8 @@ public final class RawHandshake {
 
 	private boolean responsive = true;
 
+	private boolean anyFrames;
+
 	private final List<Header> headers = new ArrayList<>();
 
 	public RawHandshake(int port) {
@@ -108,6 +110,14 @@ public final class RawHandshake {
 	}
 
 	/**
+	 * Takes fragments and compressed frames from the server too, each as it is.
+	 */
+	public RawHandshake anyFrames() {
+		this.anyFrames = true;
+		return this;
+	}
+
+	/**
 	 * Opens the WebSocket, which must succeed.
 	 */
 	public RawWebSocket open() {
@@ -120,7 +130,7 @@ public final class RawHandshake {
 				throw new AssertionError("handshake refused: " + answer);
 			}
 			socket.setSoTimeout(0);
-			return new RawWebSocket(socket, in, answer, this.responsive);
+			return new RawWebSocket(socket, in, answer, this.responsive, this.anyFrames);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -37,6 +37,9 @@ public final class RawWebSocket implements AutoCloseable {
 
 	private final boolean responsive;
 
+	/** Whether fragments and compressed frames are expected. */
+	private final boolean anyFrames;
+
 	private final BlockingQueue<RawFrame> frames = new LinkedBlockingQueue<>();
 
 	private final BlockingQueue<RawFrame> pings = new LinkedBlockingQueue<>();
@@ -47,11 +50,12 @@ public final class RawWebSocket implements AutoCloseable {
 
 	private volatile boolean closeSent;
 
-	RawWebSocket(Socket socket, InputStream in, HttpAnswer handshake, boolean responsive) {
+	RawWebSocket(Socket socket, InputStream in, HttpAnswer handshake, boolean responsive, boolean anyFrames) {
 		this.socket = socket;
 		this.in = new DataInputStream(in);
 		this.handshake = handshake;
 		this.responsive = responsive;
+		this.anyFrames = anyFrames;
 		Thread reader = new Thread(this::readAll, "raw-websocket-" + socket.getLocalPort());
 		reader.setDaemon(true);
 		reader.start();
@@ -77,7 +81,8 @@ public final class RawWebSocket implements AutoCloseable {
 	private RawFrame readFrame() throws IOException {
 		int first = this.in.readUnsignedByte();
 		int second = this.in.readUnsignedByte();
-		if ((first & 0xF0) != LAST || (second & 0x80) != 0) {
+		if ((first & (this.anyFrames ? 0x30 : 0x70)) != 0 || (second & 0x80) != 0
+				|| (!this.anyFrames && (first & LAST) == 0)) {
 			throw new IOException("server sent a fragment, reserved bits or a mask");
 		}
 		long length = switch (second) {
@@ -87,7 +92,7 @@ public final class RawWebSocket implements AutoCloseable {
 		};
 		byte[] payload = new byte[(int) length];
 		this.in.readFully(payload);
-		return new RawFrame(first & 0x0F, payload);
+		return new RawFrame(first, payload);
 	}
 
 	private void receive(RawFrame frame) throws IOException {

@@ -132,7 +132,14 @@ public final class TestServer implements AutoCloseable {
 		}
 
 		public Builder transport(int maxMessageSize, int outboundQueueLimit) {
-			this.transport = new TransportOptions(maxMessageSize, outboundQueueLimit);
+			return transport(
+					(transport) -> transport.maxMessageSize(maxMessageSize).outboundQueueLimit(outboundQueueLimit));
+		}
+
+		public Builder transport(Consumer<TransportOptions.Builder> customizer) {
+			TransportOptions.Builder transport = TransportOptions.builder();
+			customizer.accept(transport);
+			this.transport = transport.build();
 			return this;
 		}
 

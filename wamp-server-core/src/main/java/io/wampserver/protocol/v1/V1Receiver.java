@@ -58,19 +58,19 @@ final class V1Receiver implements WampDialect.Receiver, V1Decoder.Visitor {
 	private void violated(ViolationException violation) {
 		if (this.options.violationPolicy() == ViolationPolicy.CLOSE) {
 			CloseStatus status = violation.closeStatus();
-			logger.info("[{}] Closing for a violation: {}", this.session.id(), status);
+			logger.info("[{}] Closing for a violation: {}", this.session, status);
 			this.session.close(Disconnect.violation(status));
 			return;
 		}
 		this.violations++;
-		logger.debug("[{}] Ignoring violation {}: {}", this.session.id(), this.violations, violation.closeStatus());
+		logger.debug("[{}] Ignoring violation {}: {}", this.session, this.violations, violation.closeStatus());
 		if (this.violations > this.options.maxViolations()) {
 			refuse("too many violations");
 		}
 	}
 
 	private void refuse(String reason) {
-		logger.info("[{}] Closing: {}", this.session.id(), reason);
+		logger.info("[{}] Closing: {}", this.session, reason);
 		this.session.close(Disconnect.violation(CloseStatus.POLICY_VIOLATION.withReason(reason)));
 	}
 

@@ -34,20 +34,24 @@ import reactor.netty.http.server.HttpServerResponse;
  * Carries WebSockets on Reactor Netty: decides the handshake, upgrades, and from then on
  * handles the channel itself. Serves a server of its own and one it is mounted on alike.
  */
-public final class NettyWampTransport {
+public final class NettyWebSocketTransport {
 
-	private static final Logger logger = LoggerFactory.getLogger(NettyWampTransport.class);
+	private static final Logger logger = LoggerFactory.getLogger(NettyWebSocketTransport.class);
 
 	private static final Disconnect GOING_AWAY = new Disconnect(
 			CloseStatus.GOING_AWAY.withReason("server shutting down"), Disconnect.Cause.SHUTDOWN);
 
 	private static final Disconnect CUT_BY_SHUTDOWN = new Disconnect(CloseStatus.ABNORMAL, Disconnect.Cause.SHUTDOWN);
 
+	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
+
 	private static final String HTTP_WEBSOCKET_DECODER = "wsdecoder";
 
 	private static final String HTTP_WEBSOCKET_ENCODER = "wsencoder";
 
 	private final TransportOptions options;
+
+	private final boolean streaming;
 
 	private final HandshakeHandler handshakes;
 
@@ -61,18 +65,22 @@ public final class NettyWampTransport {
 
 	private final Map<EventLoop, FlushBatch> flushBatches = new ConcurrentHashMap<>();
 
+	private final Map<EventLoop, ZlibPool> zlibPools = new ConcurrentHashMap<>();
+
 	private volatile boolean stopping;
 
 	/**
 	 * Creates a transport.
 	 * @param options limits
+	 * @param streaming whether messages are handed over in parts
 	 * @param handshakes decides handshakes
 	 * @param handler handles established WebSockets
 	 * @param events learns of rejected handshakes
 	 */
-	public NettyWampTransport(TransportOptions options, HandshakeHandler handshakes, WebSocketHandler handler,
-			WampEventPublisher events) {
+	public NettyWebSocketTransport(TransportOptions options, boolean streaming, HandshakeHandler handshakes,
+			WebSocketHandler handler, WampEventPublisher events) {
 		this.options = options;
+		this.streaming = streaming;
 		this.handshakes = handshakes;
 		this.handler = handler;
 		this.events = events;
@@ -121,8 +129,8 @@ public final class NettyWampTransport {
 			}
 			Rejected rejected = (Rejected) result;
 			logger.info("Handshake {} refused with {}: {}", request, rejected.status(), rejected.reason());
-			this.events.publish(new ConnectionRejected(request.uri(), request.remoteAddress(), request.origin(),
-					rejected.status(), rejected.reason()));
+			this.events.publish(new ConnectionRejected(request.endpoint(), request.uri(), request.remoteAddress(),
+					request.origin(), rejected.status(), rejected.reason()));
 			return reject(rejected, response, beforeCommit);
 		});
 	}
@@ -151,13 +159,17 @@ public final class NettyWampTransport {
 	private Mono<Void> accept(Accepted accepted, HandshakeRequest request, HttpServerResponse response,
 			Mono<Void> beforeCommit) {
 		return beforeCommit.then(Mono.defer(() -> {
-			String subprotocol = accepted.subprotocol();
-			if (subprotocol != null) {
+			Upgrade upgrade = new Upgrade(request, accepted.subprotocol(),
+					DeflateParameters.negotiate(request.headers(EXTENSIONS), this.options.compression()));
+			if (upgrade.subprotocol() != null) {
 				// Reactor Netty would look at the first header line only.
-				response.header("Sec-WebSocket-Protocol", subprotocol);
+				response.header("Sec-WebSocket-Protocol", upgrade.subprotocol());
+			}
+			if (upgrade.compression() != null) {
+				response.header(EXTENSIONS, upgrade.compression().toHeader());
 			}
 			return response.sendWebsocket((in, out) -> {
-				in.withConnection((connection) -> openOnEventLoop(connection.channel(), request, subprotocol));
+				in.withConnection((connection) -> openOnEventLoop(connection.channel(), upgrade));
 				return Mono.never(); // ends with the channel
 			});
 		}));
@@ -167,29 +179,39 @@ public final class NettyWampTransport {
 	 * Reactor Netty may call from the thread that decided about the handshake. Nothing is
 	 * read until the connection is open.
 	 */
-	private void openOnEventLoop(Channel channel, HandshakeRequest request, @Nullable String subprotocol) {
+	private void openOnEventLoop(Channel channel, Upgrade upgrade) {
 		if (channel.eventLoop().inEventLoop()) {
-			open(channel, request, subprotocol);
+			open(channel, upgrade);
 		}
 		else {
-			channel.eventLoop().execute(() -> open(channel, request, subprotocol));
+			channel.eventLoop().execute(() -> open(channel, upgrade));
 		}
 	}
 
-	private void open(Channel channel, HandshakeRequest request, @Nullable String subprotocol) {
+	private void open(Channel channel, Upgrade upgrade) {
 		if (!channel.isActive()) {
 			return; // gone before it was open
 		}
-		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), request,
-				subprotocol, this.handler, new Outbound(channel, this.options.outboundQueueLimit(),
-						this.flushBatches.computeIfAbsent(channel.eventLoop(), FlushBatch::new)));
-		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler,
-				this.options.maxMessageSize());
-		channel.pipeline().replace(HTTP_WEBSOCKET_DECODER, "wamp", channelHandler);
+		MessageDeflater deflater = null;
+		MessageInflater inflater = null;
+		if (upgrade.compression() != null) {
+			CompressionOptions compression = this.options.compression();
+			ZlibPool pool = this.zlibPools.computeIfAbsent(channel.eventLoop(),
+					(eventLoop) -> new ZlibPool(compression.level()));
+			deflater = new MessageDeflater(channel.alloc(), upgrade.compression(), compression.threshold(), pool);
+			inflater = new MessageInflater(upgrade.compression(), pool);
+		}
+		Outbound outbound = new Outbound(channel, this.options.outboundQueueLimit(),
+				this.flushBatches.computeIfAbsent(channel.eventLoop(), FlushBatch::new), deflater);
+		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
+				upgrade.subprotocol(), this.handler, outbound);
+		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler, this.options,
+				this.streaming, inflater);
+		channel.pipeline().replace(HTTP_WEBSOCKET_DECODER, "websocket", channelHandler);
 		channel.pipeline().remove(HTTP_WEBSOCKET_ENCODER);
 		this.connections.add(connection);
 		channel.closeFuture().addListener((closed) -> this.connections.remove(connection));
-		logger.debug("[{}] Opened: {}", connection.id(), request);
+		logger.debug("[{}] Opened: {}", connection, upgrade.request());
 		channelHandler.open();
 		channel.config().setAutoRead(true);
 		if (this.stopping) {
@@ -224,6 +246,18 @@ public final class NettyWampTransport {
 
 	private Mono<Void> allClosed() {
 		return Mono.when(this.connections.stream().map(NettyWebSocketConnection::closed).toList());
+	}
+
+	/**
+	 * A handshake that succeeds.
+	 *
+	 * @param request the handshake request
+	 * @param subprotocol the selected subprotocol, null for none
+	 * @param compression what was agreed about compression, null for none
+	 */
+	private record Upgrade(HandshakeRequest request, @Nullable String subprotocol,
+			@Nullable DeflateParameters compression) {
+
 	}
 
 }

@@ -1,34 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.wampserver.protocol;
+package io.wampserver.websocket;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 
-import io.wampserver.error.WampException;
-import io.wampserver.message.ClientMessage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets the messages of one session take effect one after another: while one has not, the
- * following wait (protocol reference section 9). What waits is bounded; beyond the bound
- * reading from the peer is suspended. Confined to the event loop.
+ * Lets the messages of one connection take effect one after another: while one has not,
+ * the following wait (protocol reference section 9). What waits is bounded; beyond the
+ * bound reading from the peer is suspended. Confined to the event loop.
  */
-final class InboundSequence {
-
-	private static final Logger logger = LoggerFactory.getLogger(InboundSequence.class);
+public final class InboundSequence {
 
 	/** Enough to keep noticing pongs and close frames behind a slow handler. */
 	private static final int MAX_WAITING_BYTES = 64 * 1024;
 
 	private static final int MAX_WAITING = 256;
 
-	private final WampSession session;
-
-	private final WampHandler handler;
+	private final WebSocketConnection connection;
 
 	private @Nullable Queue<Waiting> waiting;
 
@@ -40,17 +33,19 @@ final class InboundSequence {
 
 	private boolean suspended;
 
-	InboundSequence(WampSession session, WampHandler handler) {
-		this.session = session;
-		this.handler = handler;
+	private boolean ended;
+
+	public InboundSequence(WebSocketConnection connection) {
+		this.connection = connection;
 	}
 
 	/**
 	 * Runs the handling of a message when all before it have taken effect.
+	 * @param message handles it, and calls {@link #await} if that takes time
 	 * @param bytes what the message weighs while it waits
 	 */
-	void run(Runnable message, int bytes) {
-		if (!this.session.isOpen()) {
+	public void run(Runnable message, int bytes) {
+		if (this.ended) {
 			return;
 		}
 		if (!this.busy) {
@@ -66,37 +61,32 @@ final class InboundSequence {
 		this.waitingBytes += bytes;
 		if (!this.suspended && (this.waitingBytes >= MAX_WAITING_BYTES || queue.size() >= MAX_WAITING)) {
 			this.suspended = true;
-			this.session.suspendReading();
+			this.connection.suspendReading();
 		}
 	}
 
-	void dispatch(ClientMessage message) {
-		Mono<Void> effect = this.handler.handle(this.session, message);
+	/**
+	 * Lets the following messages wait until the one that is being handled has taken
+	 * effect.
+	 * @param failed called before they go on if it fails
+	 */
+	public void await(Mono<Void> effect, Consumer<Throwable> failed) {
 		if (effect == Mono.<Void>empty()) {
 			return; // the usual case: it has taken effect already
 		}
 		this.busy = true;
-		effect.subscribe(null, (ex) -> refused(message, ex), this::tookEffect);
-	}
-
-	private void refused(ClientMessage message, Throwable ex) {
-		if (ex instanceof WampException) {
-			logger.debug("[{}] {} of {} refused: {}", this.session.id(), message.getClass().getSimpleName(),
-					message.uri(), ex.getMessage());
-		}
-		else {
-			logger.error("[{}] {} of {} failed", this.session.id(), message.getClass().getSimpleName(), message.uri(),
-					ex);
-		}
-		tookEffect();
+		effect.subscribe(null, (ex) -> {
+			failed.accept(ex);
+			tookEffect();
+		}, this::tookEffect);
 	}
 
 	private void tookEffect() {
-		if (this.session.inEventLoop()) {
+		if (this.connection.inEventLoop()) {
 			proceed();
 		}
 		else {
-			this.session.executor().execute(this::proceed);
+			this.connection.executor().execute(this::proceed);
 		}
 	}
 
@@ -116,21 +106,22 @@ final class InboundSequence {
 
 	private void drain() {
 		Queue<Waiting> queue = this.waiting;
-		while (!this.busy && this.session.isOpen() && queue != null && !queue.isEmpty()) {
+		while (!this.busy && !this.ended && queue != null && !queue.isEmpty()) {
 			Waiting next = queue.remove();
 			this.waitingBytes -= next.bytes();
 			next.message().run();
 		}
-		if (this.suspended && !this.busy && this.session.isOpen()) {
+		if (this.suspended && !this.busy && this.connection.isOpen()) {
 			this.suspended = false;
-			this.session.resumeReading();
+			this.connection.resumeReading();
 		}
 	}
 
 	/**
-	 * Drops what waits.
+	 * Drops what waits and what comes.
 	 */
-	void end() {
+	public void end() {
+		this.ended = true;
 		this.waiting = null;
 		this.waitingBytes = 0;
 	}

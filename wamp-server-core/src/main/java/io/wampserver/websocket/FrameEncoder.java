@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.websocket;
+
+import java.util.function.Consumer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/**
+ * Encodes the data frames of a server, which are not masked (RFC 6455 section 5.2).
+ */
+public final class FrameEncoder {
+
+	/** In the first byte: the frame ends its message. */
+	public static final int LAST = 0x80;
+
+	/** In the first byte of a message: it is compressed (RFC 7692 section 6). */
+	public static final int COMPRESSED = 0x40;
+
+	public static final int CONTINUATION = 0;
+
+	public static final int TEXT = 1;
+
+	public static final int BINARY = 2;
+
+	private static final int MAX_HEADER = 10;
+
+	private FrameEncoder() {
+	}
+
+	/**
+	 * Encodes a frame, which becomes the caller's. Its length is known only when the
+	 * payload is written, so the header goes, as long as it must be, into room left in
+	 * front of it.
+	 * @param first the first byte: flags and opcode
+	 * @param payload appends the payload; if it throws, nothing leaks
+	 */
+	public static ByteBuf encode(ByteBufAllocator allocator, int first, Consumer<ByteBuf> payload) {
+		ByteBuf frame = allocator.buffer(256);
+		try {
+			frame.writerIndex(MAX_HEADER);
+			payload.accept(frame);
+			writeHeader(frame, first, frame.writerIndex() - MAX_HEADER);
+			return frame;
+		}
+		catch (Throwable ex) {
+			frame.release();
+			throw ex;
+		}
+	}
+
+	private static void writeHeader(ByteBuf frame, int first, int length) {
+		int start = MAX_HEADER - headerLength(length);
+		frame.setByte(start, first);
+		if (length < 126) {
+			frame.setByte(start + 1, length);
+		}
+		else if (length <= 0xFFFF) {
+			frame.setByte(start + 1, 126).setShort(start + 2, length);
+		}
+		else {
+			frame.setByte(start + 1, 127).setLong(start + 2, length);
+		}
+		frame.readerIndex(start);
+	}
+
+	private static int headerLength(int length) {
+		return (length < 126) ? 2 : (length <= 0xFFFF) ? 4 : MAX_HEADER;
+	}
+
+	/**
+	 * The payload of an encoded frame, without a reference of its own.
+	 */
+	public static ByteBuf payload(ByteBuf frame) {
+		int start = frame.readerIndex();
+		int header = switch (frame.getByte(start + 1)) {
+			case 126 -> 4;
+			case 127 -> MAX_HEADER;
+			default -> 2;
+		};
+		return frame.slice(start + header, frame.readableBytes() - header);
+	}
+
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.websocket;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.netty.buffer.ByteBufUtil;
+import io.wampserver.connection.AttributeKey;
+import io.wampserver.connection.CloseStatus;
+import io.wampserver.connection.ConnectionRegistry;
+import io.wampserver.connection.Disconnect;
+import io.wampserver.event.ConnectionClosed;
+import io.wampserver.event.ConnectionFailed;
+import io.wampserver.event.ConnectionOpened;
+import io.wampserver.event.WampEventPublisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The innermost WebSocket handler of an endpoint without WAMP: hands what happens on its
+ * connections to the application, one thing after another.
+ */
+public final class WebSocketApplicationHandler implements WebSocketHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(WebSocketApplicationHandler.class);
+
+	private static final AttributeKey<OpenConnection> OPEN = AttributeKey.of("open-connection");
+
+	private final WebSocketApplication application;
+
+	private final boolean streaming;
+
+	private final ConnectionRegistry<WebSocketConnection> connections;
+
+	private final WampEventPublisher events;
+
+	/**
+	 * Creates a handler.
+	 * @param application handles messages
+	 * @param streaming whether messages come in parts
+	 * @param connections where open connections are kept
+	 * @param events learns of connections
+	 */
+	public WebSocketApplicationHandler(WebSocketApplication application, boolean streaming,
+			ConnectionRegistry<WebSocketConnection> connections, WampEventPublisher events) {
+		this.application = application;
+		this.streaming = streaming;
+		this.connections = connections;
+		this.events = events;
+	}
+
+	@Override
+	public void onOpen(WebSocketConnection connection) {
+		if (!this.connections.add(connection)) {
+			throw new IllegalStateException("connection id: " + connection.id() + " (expected: one not in use)");
+		}
+		OpenConnection open = new OpenConnection(new InboundSequence(connection), System.nanoTime());
+		connection.attributes().set(OPEN, open);
+		call(open, connection, () -> this.application.onOpen(connection));
+		this.events.publish(connection, new ConnectionOpened(connection)).subscribe();
+	}
+
+	@Override
+	public void onMessage(WebSocketConnection connection, WebSocketMessage message) {
+		OpenConnection open = connection.attributes().get(OPEN);
+		if (open != null) {
+			int bytes = message.content().readableBytes();
+			Supplier<Mono<Void>> handling = handling(connection, message);
+			open.sequence().run(() -> call(open, connection, handling), bytes);
+		}
+	}
+
+	/**
+	 * The content is taken out of the message now, since it may have to wait.
+	 */
+	private Supplier<Mono<Void>> handling(WebSocketConnection connection, WebSocketMessage message) {
+		boolean last = message.last();
+		if (message.type() == WebSocketMessage.Type.TEXT) {
+			String text = message.content().toString(StandardCharsets.UTF_8);
+			return this.streaming ? () -> this.application.onTextPart(connection, text, last)
+					: () -> this.application.onText(connection, text);
+		}
+		byte[] data = ByteBufUtil.getBytes(message.content());
+		if (message.type() == WebSocketMessage.Type.PONG) {
+			return () -> this.application.onPong(connection, data);
+		}
+		return this.streaming ? () -> this.application.onBinaryPart(connection, data, last)
+				: () -> this.application.onBinary(connection, data);
+	}
+
+	@Override
+	public void onClose(WebSocketConnection connection, Disconnect disconnect) {
+		OpenConnection open = connection.attributes().get(OPEN);
+		if (open == null) {
+			return;
+		}
+		this.connections.remove(connection);
+		open.sequence().run(() -> call(open, connection, () -> this.application.onClose(connection, disconnect)), 0);
+		Duration duration = Duration.ofNanos(System.nanoTime() - open.openedNanos());
+		this.events.publish(connection, new ConnectionClosed(connection, disconnect, duration)).subscribe();
+	}
+
+	private void call(OpenConnection open, WebSocketConnection connection, Supplier<Mono<Void>> handling) {
+		Mono<Void> effect;
+		try {
+			effect = Objects.requireNonNull(handling.get(), "application returned null instead of a Mono");
+		}
+		catch (Throwable ex) { // an Error too is the application's, not the event loop's
+			effect = Mono.error(ex);
+		}
+		if (effect != Mono.<Void>empty()) {
+			open.sequence().await(effect.onErrorResume((ex) -> failed(connection, ex)), (ex) -> giveUp(connection, ex));
+		}
+	}
+
+	private Mono<Void> failed(WebSocketConnection connection, Throwable failure) {
+		this.events.publish(connection, new ConnectionFailed(connection, failure)).subscribe();
+		return this.application.onError(connection, failure);
+	}
+
+	/** The handling of a failure has failed. */
+	private static void giveUp(WebSocketConnection connection, Throwable failure) {
+		logger.error("[{}] Handling a failure failed", connection, failure);
+		connection.close(new Disconnect(CloseStatus.INTERNAL_ERROR, Disconnect.Cause.FAILURE));
+	}
+
+	/**
+	 * An open connection with its input side.
+	 *
+	 * @param sequence keeps the order
+	 * @param openedNanos when it was opened
+	 */
+	private record OpenConnection(InboundSequence sequence, long openedNanos) {
+
+	}
+
+}
