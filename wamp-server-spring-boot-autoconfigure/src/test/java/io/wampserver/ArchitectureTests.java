@@ -67,7 +67,8 @@ class ArchitectureTests {
 			.map((type) -> type.getSimpleName())
 			.sorted()
 			.toList();
-		assertThat(published).containsExactly("WampServerAutoConfiguration", "WampServerProperties");
+		assertThat(published).containsExactly("WampEndpointProperties", "WampServerAutoConfiguration",
+				"WampServerProperties");
 	}
 
 	private static boolean isOfThisModule(String name) {

@@ -37,7 +37,8 @@ final class BrowserClient {
 	BrowserClient(WampServerProperties.BrowserClient properties, WebProperties.Resources own, ResourceLoader loader) {
 		String path = properties.path();
 		if (!path.startsWith("/") || !path.endsWith(SCRIPT)) {
-			throw new InvalidPropertyException("browser-client.path", path, "this is no path of a script",
+			throw new InvalidPropertyException(WampServerProperties.PREFIX + ".browser-client.path", path,
+					"this is no path of a script",
 					"a path with a leading slash that ends in .js, such as /wamp-client.js", null);
 		}
 		String name = path.substring(0, path.length() - SCRIPT.length());

@@ -2,8 +2,6 @@
 
 package io.wampserver.autoconfigure;
 
-import java.util.function.Consumer;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,36 +21,17 @@ final class InvalidPropertyException extends IllegalArgumentException {
 
 	/**
 	 * Creates an exception.
-	 * @param property the name below the common prefix
+	 * @param property the full name
 	 * @param value what it is set to
 	 * @param reason says what is wrong with the value
 	 * @param expected describes the values that can be used
 	 */
 	InvalidPropertyException(String property, Object value, String reason, String expected, @Nullable Throwable cause) {
-		super("%s.%s: %s (%s; expected: %s)".formatted(WampServerProperties.PREFIX, property, value, reason, expected),
-				cause);
-		this.property = WampServerProperties.PREFIX + "." + property;
+		super("%s: %s (%s; expected: %s)".formatted(property, value, reason, expected), cause);
+		this.property = property;
 		this.value = value.toString();
 		this.reason = reason;
 		this.expected = expected;
-	}
-
-	/**
-	 * Uses a value where that refuses a wrong one.
-	 */
-	static <T> void apply(String property, T value, String expected, Consumer<? super T> use) {
-		try {
-			use.accept(value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException(property, value, String.valueOf(ex.getMessage()), expected, ex);
-		}
-	}
-
-	static <T> void require(boolean condition, String property, T value, String expected) {
-		if (!condition) {
-			throw new InvalidPropertyException(property, value, "the value is out of range", expected, null);
-		}
 	}
 
 	String property() {

@@ -6,7 +6,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 
 /**
- * Matches where the endpoint has no port of its own.
+ * Matches where the default endpoint, and with it any other, need not have a port of its
+ * own.
  */
 final class OnMountCondition extends NoneNestedConditions {
 

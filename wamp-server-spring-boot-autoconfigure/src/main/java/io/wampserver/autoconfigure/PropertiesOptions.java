@@ -4,38 +4,54 @@ package io.wampserver.autoconfigure;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
+import io.wampserver.EndpointBuilder;
 import io.wampserver.WampEndpoint;
 import io.wampserver.WampServer;
+import io.wampserver.http.AllowedOriginMiddleware;
+import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.netty.CompressionOptions;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.WampOptions;
+import io.wampserver.uri.UriPattern;
+import io.wampserver.websocket.KeepAliveMiddleware;
 
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Turns properties into what the server's parts are configured with.
+ * Turns the properties of an endpoint into what the server's parts are configured with.
  *
- * @param properties the properties
+ * @param endpoint the name of the endpoint
+ * @param properties its properties
+ * @param exposeExceptionMessages where the properties do not say
  */
-record PropertiesOptions(WampServerProperties properties) {
+record PropertiesOptions(String endpoint, WampEndpointProperties properties, boolean exposeExceptionMessages) {
 
 	private static final String POSITIVE_NUMBER = "a number of at least 1";
 
 	private static final String DURATION = "a duration such as 10s, not less than zero";
 
 	/**
-	 * The switches and limits of the sessions.
-	 * @param exposeExceptionMessages where the property does not say
+	 * The full name of a property.
 	 */
-	WampOptions wampOptions(boolean exposeExceptionMessages) {
+	String key(String property) {
+		return EndpointPropertySources.key(this.endpoint, property);
+	}
+
+	/**
+	 * The switches and limits of the sessions.
+	 */
+	WampOptions wampOptions() {
 		WampOptions.Builder options = WampOptions.builder(this.properties.compatibility())
 			.serverIdent(this.properties.serverIdent())
 			.violationPolicy(this.properties.violationPolicy())
 			.allowMissingSubprotocol(this.properties.allowMissingSubprotocol())
 			.hideForbiddenProcedures(this.properties.hideForbiddenProcedures())
-			.exposeExceptionMessages(exposeExceptionMessages);
+			.exposeExceptionMessages(this.exposeExceptionMessages);
 		applySwitches(options);
 		applyLimits(options);
 		return options.build();
@@ -62,49 +78,155 @@ record PropertiesOptions(WampServerProperties properties) {
 		limit("max-subscriptions", this.properties.maxSubscriptions(), options::maxSubscriptions);
 		limit("max-concurrent-calls", this.properties.maxConcurrentCalls(), options::maxConcurrentCalls);
 		limit("max-violations", this.properties.maxViolations(), options::maxViolations);
-		options.callTimeout(requireDuration("call-timeout", this.properties.callTimeout()));
+		options.callTimeout(duration("call-timeout", this.properties.callTimeout()));
 	}
 
-	private static void limit(String property, int value, IntConsumer use) {
-		InvalidPropertyException.apply(property, value, POSITIVE_NUMBER, use::accept);
+	private void limit(String property, int value, IntConsumer use) {
+		apply(property, value, POSITIVE_NUMBER, use::accept);
 	}
 
-	private static Duration requireDuration(String property, Duration value) {
-		InvalidPropertyException.require(!value.isNegative(), property, value, DURATION);
+	private Duration duration(String property, Duration value) {
+		require(!value.isNegative(), property, value, DURATION);
 		return value;
 	}
 
-	/**
-	 * Applies the path, the limits of the transport and the shutdown.
-	 */
-	void applyTo(WampEndpoint.Builder endpoint) {
-		InvalidPropertyException.apply("path", this.properties.path(), "a path with a leading slash such as /wamp",
-				endpoint::path);
-		endpoint
-			.transportOptions(new TransportOptions(bytes("max-message-size", this.properties.maxMessageSize()),
-					bytes("outbound-queue-limit", this.properties.outboundQueueLimit())))
-			.shutdown(this.properties.shutdownStyle(),
-					requireDuration("shutdown-timeout", this.properties.shutdownTimeout()));
+	private <T> void apply(String property, T value, String expected, Consumer<? super T> use) {
+		try {
+			use.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(key(property), value, String.valueOf(ex.getMessage()), expected, ex);
+		}
 	}
 
-	private static int bytes(String property, DataSize size) {
+	private <T> void require(boolean condition, String property, T value, String expected) {
+		if (!condition) {
+			throw new InvalidPropertyException(key(property), value, "the value is out of range", expected, null);
+		}
+	}
+
+	/**
+	 * Applies the path.
+	 */
+	void applyPathTo(EndpointBuilder<?> builder) {
+		apply("path", this.properties.path(), "a path with a leading slash such as /wamp", builder::path);
+	}
+
+	/**
+	 * Applies everything but the path.
+	 */
+	void applyTo(WampEndpoint.Builder builder) {
+		applyTransportTo(builder);
+		builder.options(wampOptions());
+		List<String> subprotocols = this.properties.subprotocols();
+		if (!subprotocols.isEmpty()) {
+			apply("subprotocols", subprotocols, "subprotocols that are known, or none for all", builder::subprotocols);
+		}
+		String variable = this.properties.topicSpace();
+		if (variable != null) {
+			apply("max-topic-spaces", this.properties.maxTopicSpaces(), POSITIVE_NUMBER,
+					(max) -> builder.topicSpaces(variable, max));
+		}
+	}
+
+	/**
+	 * Applies the limits of the transport and the shutdown.
+	 */
+	void applyTransportTo(EndpointBuilder<?> builder) {
+		require(this.properties.maxFragments() >= 0, "max-fragments", this.properties.maxFragments(),
+				"a number of at least 0");
+		builder
+			.transportOptions(TransportOptions.builder()
+				.maxMessageSize(bytes("max-message-size", this.properties.maxMessageSize(), 1))
+				.maxFragments(this.properties.maxFragments())
+				.messageTimeout(duration("message-timeout", this.properties.messageTimeout()))
+				.outboundQueueLimit(bytes("outbound-queue-limit", this.properties.outboundQueueLimit(), 1))
+				.compression(compression(this.properties.compression()))
+				.build())
+			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()));
+	}
+
+	private CompressionOptions compression(WampEndpointProperties.Compression compression) {
+		CompressionOptions.Builder options = CompressionOptions.builder()
+			.enabled(compression.enabled())
+			.threshold(bytes("compression.threshold", compression.threshold(), 0))
+			.serverContextTakeover(compression.serverContextTakeover())
+			.clientContextTakeover(compression.clientContextTakeover());
+		require(compression.level() >= 1 && compression.level() <= 9, "compression.level", compression.level(),
+				"a number from 1 to 9");
+		return options.level(compression.level()).build();
+	}
+
+	private int bytes(String property, DataSize size, int least) {
 		long bytes = size.toBytes();
-		InvalidPropertyException.require(bytes > 0 && bytes <= Integer.MAX_VALUE, property, size,
-				"a size from 1B to 2047MB");
+		require(bytes >= least && bytes <= Integer.MAX_VALUE, property, size, "a size from " + least + "B to 2047MB");
 		return (int) bytes;
+	}
+
+	/**
+	 * Builds an endpoint whose path comes from the properties.
+	 */
+	WampEndpoint build(WampEndpoint.Builder builder) {
+		String variable = this.properties.topicSpace();
+		if (variable != null && !UriPattern.parse(builder.path()).variables().contains(variable)) {
+			throw new InvalidPropertyException(key("topic-space"), variable,
+					"the path %s has no such variable".formatted(builder.path()),
+					"the name of a variable in '%s', such as tenant in /tenants/{tenant}/wamp".formatted(key("path")),
+					null);
+		}
+		return builder.build();
+	}
+
+	BlockedAddressMiddleware blockedAddresses() {
+		BlockedAddressMiddleware middleware = new BlockedAddressMiddleware(List.of());
+		this.properties.blockedIps()
+			.forEach((address) -> apply("blocked-ips", address,
+					"IP addresses and CIDR blocks such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32",
+					middleware::block));
+		return middleware;
+	}
+
+	AllowedOriginMiddleware allowedOrigins() {
+		AllowedOriginMiddleware middleware = new AllowedOriginMiddleware(List.of());
+		this.properties.allowedOrigins()
+			.forEach((origin) -> apply("allowed-origins", origin,
+					"origins, which are a scheme and host such as https://app.example.com or https://*.example.com, "
+							+ "* or null",
+					middleware::allow));
+		return middleware;
+	}
+
+	KeepAliveMiddleware keepAlive() {
+		WampEndpointProperties.KeepAlive keepAlive = this.properties.keepAlive();
+		try {
+			return new KeepAliveMiddleware(keepAlive.interval(), keepAlive.timeout());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException(key("keep-alive.timeout"), keepAlive.timeout(),
+					String.valueOf(ex.getMessage()), "more than zero and less than '%s', which is %s"
+						.formatted(key("keep-alive.interval"), keepAlive.interval()),
+					ex);
+		}
 	}
 
 	/**
 	 * Applies the address, the port and what is true of it alone.
 	 */
 	void applyTo(WampServer.Builder server) {
+		server.port(port()).forwarded(this.properties.forwardedHeaders());
+		PropertyMapper.get().from(this.properties::address).as(InetAddress::getHostAddress).to(server::host);
+	}
+
+	/**
+	 * The port, where there must be one.
+	 */
+	int port() {
 		Integer port = this.properties.port();
 		if (port == null || port < 0 || port > 65535) {
-			throw new InvalidPropertyException("port", (port != null) ? port : "", "this is no port",
+			throw new InvalidPropertyException(key("port"), (port != null) ? port : "", "this is no port",
 					"a port from 0 to 65535, or remove it to join the web server of the application", null);
 		}
-		server.port(port).forwarded(this.properties.forwardedHeaders());
-		PropertyMapper.get().from(this.properties::address).as(InetAddress::getHostAddress).to(server::host);
+		return port;
 	}
 
 }

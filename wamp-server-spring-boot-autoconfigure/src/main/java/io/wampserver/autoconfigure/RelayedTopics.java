@@ -2,39 +2,44 @@
 
 package io.wampserver.autoconfigure;
 
-import java.util.List;
-
+import io.wampserver.Endpoint;
 import io.wampserver.handler.AmbiguousHandlerException;
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.handler.TopicHandler;
+import io.wampserver.spring.ForEndpoint;
 import io.wampserver.spring.HandlerRegistrar;
 
 import org.springframework.core.Ordered;
 
 /**
- * Registers the topics that properties list. Comes last, so that a clash is put down to
- * the property.
+ * Registers the topics that properties list for an endpoint. Comes last, so that a clash
+ * is put down to the property.
  *
- * @param patterns the patterns of their URIs
+ * @param properties the properties of the endpoints
  */
-record RelayedTopics(List<String> patterns) implements HandlerRegistrar, Ordered {
-
-	private static final String PROPERTY = "topics";
+@ForEndpoint(ForEndpoint.ALL)
+record RelayedTopics(EndpointProperties properties) implements HandlerRegistrar, Ordered {
 
 	@Override
 	public void register(HandlerRegistry.Builder handlers) {
-		for (String pattern : this.patterns) {
+		register(Endpoint.DEFAULT_NAME, handlers);
+	}
+
+	@Override
+	public void register(String endpoint, HandlerRegistry.Builder handlers) {
+		String property = EndpointPropertySources.key(endpoint, "topics");
+		for (String pattern : this.properties.get(endpoint).topics()) {
 			try {
 				handlers.relay(pattern);
 			}
 			catch (AmbiguousHandlerException ex) {
 				String reason = (ex.first() == TopicHandler.RELAY) ? "it is listed twice"
 						: "the topic is handled by " + ex.first() + " already";
-				throw new InvalidPropertyException(PROPERTY, pattern, reason, "topics without a handler, each once",
+				throw new InvalidPropertyException(property, pattern, reason, "topics without a handler, each once",
 						null);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new InvalidPropertyException(PROPERTY, pattern, String.valueOf(ex.getMessage()),
+				throw new InvalidPropertyException(property, pattern, String.valueOf(ex.getMessage()),
 						"URIs, possibly with variables such as http://example.com/chat/{room}", ex);
 			}
 		}

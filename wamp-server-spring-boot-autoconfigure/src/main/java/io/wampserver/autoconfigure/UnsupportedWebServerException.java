@@ -3,7 +3,7 @@
 package io.wampserver.autoconfigure;
 
 /**
- * The endpoint cannot be mounted on the web server of the application.
+ * Endpoints cannot be mounted on the web server of the application.
  */
 final class UnsupportedWebServerException extends IllegalStateException {
 
@@ -14,7 +14,7 @@ final class UnsupportedWebServerException extends IllegalStateException {
 	 * @param found the web server that is there
 	 */
 	UnsupportedWebServerException(String found) {
-		super("The WAMP endpoint can only join a web server that is Reactor Netty in a WebFlux application, but this is "
+		super("WAMP endpoints can only join a web server that is Reactor Netty in a WebFlux application, but this is "
 				+ found + ".");
 	}
 

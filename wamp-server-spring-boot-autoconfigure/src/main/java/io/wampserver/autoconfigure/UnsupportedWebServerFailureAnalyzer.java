@@ -13,8 +13,9 @@ final class UnsupportedWebServerFailureAnalyzer extends AbstractFailureAnalyzer<
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedWebServerException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Set 'wamp.server.port' to give the WAMP server a port of its own, or make the application a WebFlux "
-						+ "application on Reactor Netty ('spring-boot-starter-webflux' without another web server).",
+				"Set 'wamp.server.port' to give the WAMP server a port of its own, which is that of all its endpoints "
+						+ "unless they have others, or make the application a WebFlux application on Reactor Netty "
+						+ "('spring-boot-starter-webflux' without another web server).",
 				cause);
 	}
 

@@ -2,18 +2,21 @@
 
 package io.wampserver.autoconfigure;
 
+import io.wampserver.Endpoint;
 import io.wampserver.WampEndpoint;
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.spring.BeanHandlerResolver;
 import io.wampserver.spring.DeferredTopicPublisher;
-import io.wampserver.spring.HandlerRegistrar;
+import io.wampserver.spring.EndpointBeanNames;
+import io.wampserver.spring.EndpointBeans;
 import io.wampserver.spring.annotation.AnnotatedHandlerRegistrar;
 import io.wampserver.spring.annotation.HandlerArgumentResolver;
 import io.wampserver.topic.TopicPublisher;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
@@ -24,14 +27,14 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.validation.Validator;
 
 /**
- * The handlers of the endpoint and what they need.
+ * The handlers of the default endpoint, and what those of all need.
  */
 @Configuration(proxyBeanMethods = false)
 class WampHandlerConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TopicPublisher wampTopicPublisher(ObjectProvider<WampEndpoint> endpoint) {
+	TopicPublisher wampTopicPublisher(@Qualifier(EndpointBeanNames.DEFAULT) ObjectProvider<WampEndpoint> endpoint) {
 		return new DeferredTopicPublisher(() -> endpoint.getObject().publisher());
 	}
 
@@ -51,19 +54,17 @@ class WampHandlerConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(MessageHandlerResolver.class)
-	BeanHandlerResolver wampBeanHandlerResolver(WampServerProperties properties,
-			ObjectProvider<HandlerRegistrar> registrars) {
-		return new BeanHandlerResolver(properties.path(), registrars);
+	BeanHandlerResolver wampBeanHandlerResolver(EndpointBeans beans) {
+		return new BeanHandlerResolver(Endpoint.DEFAULT_NAME, beans);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	AnnotatedHandlerRegistrar wampAnnotatedHandlerRegistrar(ConfigurableListableBeanFactory beanFactory,
-			BlockingHandlers blockingHandlers, ObjectProvider<TopicPublisher> publisher,
-			ObjectProvider<HandlerArgumentResolver> argumentResolvers, ObjectProvider<Validator> validator) {
+			BlockingHandlers blockingHandlers, ObjectProvider<HandlerArgumentResolver> argumentResolvers,
+			ObjectProvider<Validator> validator) {
 		return AnnotatedHandlerRegistrar.builder(beanFactory)
 			.blocking(blockingHandlers)
-			.publisher(publisher::getObject)
 			.argumentResolvers(argumentResolvers.orderedStream().toList())
 			.validator(validator.getIfUnique())
 			.build();
@@ -71,8 +72,8 @@ class WampHandlerConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RelayedTopics wampRelayedTopics(WampServerProperties properties) {
-		return new RelayedTopics(properties.topics());
+	RelayedTopics wampRelayedTopics(EndpointProperties properties) {
+		return new RelayedTopics(properties);
 	}
 
 }

@@ -2,7 +2,6 @@
 
 package io.wampserver.autoconfigure;
 
-import io.wampserver.WampEndpoint;
 import io.wampserver.spring.WampEndpointLifecycle;
 import io.wampserver.spring.WampHandlerMapping;
 
@@ -20,17 +19,12 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.DispatcherHandler;
 
 /**
- * Mounts the endpoint on the web server of the application, or says that it cannot.
+ * Mounts the endpoints without a port of their own on the web server of the application,
+ * or says that it cannot.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnMountCondition.class)
 class WampMountConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean
-	WampEndpointLifecycle wampEndpointLifecycle(ObjectProvider<WampEndpoint> endpoints) {
-		return new WampEndpointLifecycle(endpoints.orderedStream().toList());
-	}
 
 	/**
 	 * WebFlux on Reactor Netty.
@@ -44,10 +38,16 @@ class WampMountConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		WampHandlerMapping wampHandlerMapping(ObjectProvider<WampEndpoint> endpoints,
+		WampEndpointLifecycle wampEndpointLifecycle(EndpointLayout layout) {
+			return new WampEndpointLifecycle(layout.mounted());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		WampHandlerMapping wampHandlerMapping(EndpointLayout layout,
 				ObjectProvider<ReactiveWebServerFactory> serverFactories) {
 			serverFactories.ifAvailable(WebFluxConfiguration::requireReactorNetty);
-			return new WampHandlerMapping(endpoints.orderedStream().toList());
+			return new WampHandlerMapping(layout.mounted());
 		}
 
 		private static void requireReactorNetty(ReactiveWebServerFactory factory) {
@@ -61,7 +61,7 @@ class WampMountConfiguration {
 	}
 
 	/**
-	 * A servlet application has no place for the endpoint.
+	 * A servlet application has no place for endpoints.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

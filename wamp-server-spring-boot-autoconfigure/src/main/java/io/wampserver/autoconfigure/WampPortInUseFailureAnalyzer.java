@@ -14,11 +14,12 @@ final class WampPortInUseFailureAnalyzer extends AbstractFailureAnalyzer<WampPor
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, WampPortInUseException cause) {
+		String property = EndpointPropertySources.key(cause.endpoint(), "port");
 		return new FailureAnalysis(
-				"The WAMP server cannot listen on port %d, to which 'wamp.server.port' is set: %s"
-					.formatted(cause.port(), rootMessage(cause)),
-				"Stop what is listening on port %d, or set 'wamp.server.port' to another port, 0 for any free one."
-					.formatted(cause.port()),
+				"The WAMP server of the endpoint '%s' cannot listen on port %d, to which '%s' is set: %s"
+					.formatted(cause.endpoint(), cause.port(), property, rootMessage(cause)),
+				"Stop what is listening on port %d, or set '%s' to another port, 0 for any free one."
+					.formatted(cause.port(), property),
 				cause);
 	}
 

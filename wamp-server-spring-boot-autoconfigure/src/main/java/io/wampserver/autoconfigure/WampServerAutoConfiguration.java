@@ -2,31 +2,33 @@
 
 package io.wampserver.autoconfigure;
 
+import io.wampserver.Endpoint;
 import io.wampserver.WampEndpoint;
 import io.wampserver.connection.ConnectionRegistry;
 import io.wampserver.error.ErrorUriResolver;
-import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.json.JsonPayloadCodec;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampOptions;
-import io.wampserver.spring.WampEndpointCustomizer;
+import io.wampserver.spring.EndpointBeanNames;
+import io.wampserver.spring.EndpointFactory;
+import io.wampserver.spring.ForEndpoint;
 import io.wampserver.topic.TopicRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.context.annotation.Primary;
 
 /**
  * Auto-configuration of a WAMP server: an endpoint with its middleware and handlers, on
- * the web server of the application or on a port of its own.
+ * the web server of the application or on a port of its own, and further ones by name.
  */
 @AutoConfiguration(afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
 		"org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
@@ -34,13 +36,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 		"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration",
 		"org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "wamp.server.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(WampServerProperties.class)
-@Import({ WampMiddlewareConfiguration.class, WampHandlerConfiguration.class, WampMountConfiguration.class,
-		WampServerConfiguration.class, BrowserClientConfiguration.class })
+@EnableConfigurationProperties({ WampServerProperties.class, WampEndpointProperties.class })
+@Import({ EndpointConfiguration.class, WampMiddlewareConfiguration.class, WampHandlerConfiguration.class,
+		WampMountConfiguration.class, WampServerConfiguration.class, BrowserClientConfiguration.class })
 public final class WampServerAutoConfiguration {
-
-	/** DevTools add their property defaults under this name. */
-	private static final String DEV_TOOLS_PROPERTY_SOURCE = "devtools";
 
 	@Bean
 	@ConditionalOnMissingBean(PayloadCodec.class)
@@ -56,37 +55,28 @@ public final class WampServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WampOptions wampOptions(WampServerProperties properties, ConfigurableEnvironment environment) {
-		boolean devTools = environment.getPropertySources().contains(DEV_TOOLS_PROPERTY_SOURCE);
-		return new PropertiesOptions(properties).wampOptions(devTools);
+	@ForEndpoint(Endpoint.DEFAULT_NAME)
+	WampOptions wampOptions(EndpointProperties properties) {
+		return properties.options(Endpoint.DEFAULT_NAME).wampOptions();
+	}
+
+	@Bean
+	@Primary
+	@ConditionalOnMissingBean(name = EndpointBeanNames.DEFAULT)
+	WampEndpoint wampEndpoint(EndpointFactory endpoints, EndpointProperties properties) {
+		return properties.options(Endpoint.DEFAULT_NAME).build(endpoints.wamp(Endpoint.DEFAULT_NAME));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	WampEndpoint wampEndpoint(WampServerProperties properties, WampOptions options, PayloadCodec codec,
-			ErrorUriResolver errorUris, MessageHandlerResolver handlers,
-			ObjectProvider<WampEndpointCustomizer> customizers) {
-		WampEndpoint.Builder endpoint = WampEndpoint.builder()
-			.options(options)
-			.codec(codec)
-			.errorUris(errorUris)
-			.handlers(handlers);
-		new PropertiesOptions(properties).applyTo(endpoint);
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(endpoint));
-		return endpoint.build();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnSingleCandidate(WampEndpoint.class)
-	TopicRegistry wampTopicRegistry(WampEndpoint endpoint) {
+	TopicRegistry wampTopicRegistry(@Qualifier(EndpointBeanNames.DEFAULT) WampEndpoint endpoint) {
 		return endpoint.topics();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnSingleCandidate(WampEndpoint.class)
-	ConnectionRegistry<WampConnection> wampConnectionRegistry(WampEndpoint endpoint) {
+	ConnectionRegistry<WampConnection> wampConnectionRegistry(
+			@Qualifier(EndpointBeanNames.DEFAULT) WampEndpoint endpoint) {
 		return endpoint.sessions();
 	}
 

@@ -2,119 +2,20 @@
 
 package io.wampserver.autoconfigure;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.List;
-
-import io.wampserver.protocol.Compatibility;
-import io.wampserver.protocol.ShutdownStyle;
-import io.wampserver.protocol.ViolationPolicy;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
- * Properties of the WAMP server. Switches that a compatibility preset sets are null
- * unless they are set themselves.
+ * Properties of the WAMP server as a whole. Those of its endpoints are
+ * {@link WampEndpointProperties}.
  *
  * @param enabled Whether to run a WAMP server.
- * @param path Path of the endpoint, beginning with a slash.
- * @param port Port of its own for the WAMP server, 0 for any free one. Without it the
- * endpoint joins the web server of the application.
- * @param address Network address the server's own port is bound to. Defaults to all.
- * @param ssl TLS on the server's own port.
- * @param forwardedHeaders Whether to trust forwarded headers on the server's own port. On
- * the web server, 'server.forward-headers-strategy' decides.
- * @param allowedOrigins Origins of the pages that may connect, such as
- * 'https://app.example.com', 'https://*.example.com', '*' or 'null'. Without any, only
- * pages of the server's own origin may.
- * @param blockedIps IP addresses and CIDR blocks that may not connect.
- * @param topics URI patterns of topics that are relayed without a handler.
- * @param compatibility Preset of switches for clients of another server.
- * @param serverIdent Name of the software that clients are told. May be empty.
- * @param keepAlive Detection of dead peers.
- * @param shutdownStyle How connections end when the application stops.
- * @param shutdownTimeout How long clients may take to end their connections when the
- * application stops.
- * @param callTimeout How long a call may take until it is answered with an error. Zero
- * for any time.
- * @param maxMessageSize Largest message of a client.
- * @param outboundQueueLimit How much may wait for one slow client until it is
- * disconnected.
- * @param maxUriLength Longest URI and prefix name, in characters.
- * @param maxCallIdLength Longest call id, in characters.
- * @param maxNestingDepth How deep lists and objects of a message may nest.
- * @param maxPrefixes Most prefixes of one session.
- * @param maxSubscriptions Most subscriptions of one session.
- * @param maxConcurrentCalls Most calls of one session that run or wait. One more is
- * answered with an error.
- * @param violationPolicy What becomes of a client that breaks the protocol.
- * @param maxViolations How many violations are ignored until the connection is closed.
- * @param allowMissingSubprotocol Whether to accept clients that offer no WebSocket
- * subprotocol.
- * @param acceptNumericCallIds Whether call ids may be integers. Set by the compatibility
- * preset.
- * @param publisherExcludedByDefault Whether publishers do not get their own events unless
- * they ask for them. Set by the compatibility preset.
- * @param curieSeparator Text put between a declared URI and the rest of a CURIE where
- * neither has it. Set by the compatibility preset.
- * @param unwrapSingleArgument Whether a lone list or object argument of a call becomes
- * its argument list. Set by the compatibility preset.
- * @param unknownTopicEvents Whether a client learns by an event that a topic is unknown.
- * Set by the compatibility preset.
- * @param hideForbiddenProcedures Whether a forbidden procedure is reported as unknown.
- * @param exposeExceptionMessages Whether callers are told the messages of unexpected
- * exceptions. DevTools turn it on.
  * @param browserClient The browser client that the web server of the application serves.
  */
 @ConfigurationProperties(WampServerProperties.PREFIX)
-public record WampServerProperties(@DefaultValue("true") boolean enabled, @DefaultValue("/wamp") String path,
-		@Nullable Integer port, @Nullable InetAddress address, @DefaultValue Ssl ssl,
-		@DefaultValue("false") boolean forwardedHeaders, @DefaultValue List<String> allowedOrigins,
-		@DefaultValue List<String> blockedIps, @DefaultValue List<String> topics,
-		@DefaultValue("spec") Compatibility compatibility, @DefaultValue("WampServer") String serverIdent,
-		@DefaultValue KeepAlive keepAlive, @DefaultValue("drop") ShutdownStyle shutdownStyle,
-		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("0s") Duration callTimeout,
-		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("1MB") DataSize outboundQueueLimit,
-		@DefaultValue("2048") int maxUriLength, @DefaultValue("1024") int maxCallIdLength,
-		@DefaultValue("128") int maxNestingDepth, @DefaultValue("256") int maxPrefixes,
-		@DefaultValue("1000") int maxSubscriptions, @DefaultValue("256") int maxConcurrentCalls,
-		@DefaultValue("close") ViolationPolicy violationPolicy, @DefaultValue("100") int maxViolations,
-		@DefaultValue("false") boolean allowMissingSubprotocol, @Nullable Boolean acceptNumericCallIds,
-		@Nullable Boolean publisherExcludedByDefault, @Nullable String curieSeparator,
-		@Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents,
-		@DefaultValue("false") boolean hideForbiddenProcedures, @Nullable Boolean exposeExceptionMessages,
-		@DefaultValue BrowserClient browserClient) {
+public record WampServerProperties(@DefaultValue("true") boolean enabled, @DefaultValue BrowserClient browserClient) {
 
 	static final String PREFIX = "wamp.server";
-
-	public WampServerProperties {
-		allowedOrigins = List.copyOf(allowedOrigins);
-		blockedIps = List.copyOf(blockedIps);
-		topics = List.copyOf(topics);
-	}
-
-	/**
-	 * TLS on the server's own port.
-	 *
-	 * @param bundle Name of the SSL bundle with the certificate and key.
-	 */
-	public record Ssl(@Nullable String bundle) {
-
-	}
-
-	/**
-	 * Detection of dead peers.
-	 *
-	 * @param interval Time from one ping to the next. Zero for no pings.
-	 * @param timeout How long a peer may take to answer a ping until it is dropped. Less
-	 * than the interval.
-	 */
-	public record KeepAlive(@DefaultValue("30s") Duration interval, @DefaultValue("10s") Duration timeout) {
-
-	}
 
 	/**
 	 * The browser client that the web server of the application serves.

@@ -2,43 +2,36 @@
 
 package io.wampserver.spring;
 
-import java.util.stream.Stream;
-
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.handler.RpcHandler;
 import io.wampserver.handler.TopicHandler;
 import io.wampserver.uri.UriPatternTable.Match;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Finds the handlers that {@link HandlerRegistrar} beans contribute. They are asked when
- * all singletons exist, so an endpoint can be made before the beans that handle its
- * messages; until then there are no handlers. Safe for use by any thread.
+ * Finds the handlers that the {@link HandlerRegistrar} beans for an endpoint contribute.
+ * They are asked when all singletons exist, so an endpoint can be made before the beans
+ * that handle its messages; until then there are no handlers. Safe for use by any thread.
  */
 public final class BeanHandlerResolver implements MessageHandlerResolver, SmartInitializingSingleton {
 
-	private static final Logger logger = LoggerFactory.getLogger(BeanHandlerResolver.class);
+	private final String endpoint;
 
-	private final String path;
-
-	private final ObjectProvider<HandlerRegistrar> registrars;
+	private final EndpointBeans beans;
 
 	private volatile HandlerRegistry registry = HandlerRegistry.builder().build();
 
 	/**
 	 * Creates a resolver.
-	 * @param path the path of the endpoint, for the log
-	 * @param registrars not resolved before all singletons exist
+	 * @param endpoint the name of the endpoint
+	 * @param beans not asked before all singletons exist
 	 */
-	public BeanHandlerResolver(String path, ObjectProvider<HandlerRegistrar> registrars) {
-		this.path = path;
-		this.registrars = registrars;
+	public BeanHandlerResolver(String endpoint, EndpointBeans beans) {
+		this.endpoint = endpoint;
+		this.beans = beans;
 	}
 
 	/**
@@ -49,16 +42,9 @@ public final class BeanHandlerResolver implements MessageHandlerResolver, SmartI
 	@Override
 	public void afterSingletonsInstantiated() {
 		HandlerRegistry.Builder handlers = HandlerRegistry.builder();
-		try (Stream<HandlerRegistrar> ordered = this.registrars.orderedStream()) {
-			ordered.forEach((registrar) -> registrar.register(handlers));
-		}
+		this.beans.handlers(HandlerRegistrar.class, this.endpoint)
+			.forEach((registrar) -> registrar.register(this.endpoint, handlers));
 		this.registry = handlers.build();
-		logger.info("WAMP endpoint {}: {}, {}", this.path, count(procedureCount(), "procedure"),
-				count(topicCount(), "topic"));
-	}
-
-	private static String count(int number, String noun) {
-		return number + " " + noun + ((number != 1) ? "s" : "");
 	}
 
 	public int procedureCount() {

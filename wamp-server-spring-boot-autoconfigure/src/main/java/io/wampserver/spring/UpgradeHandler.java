@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.netty.util.NetUtil;
-import io.wampserver.WampEndpoint;
+import io.wampserver.EndpointTable;
 import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.Connection;
 import io.wampserver.http.HandshakeRequest;
@@ -34,10 +34,10 @@ import org.springframework.web.server.WebHandler;
  */
 final class UpgradeHandler implements WebHandler {
 
-	private final WampEndpoint endpoint;
+	private final EndpointTable.Match match;
 
-	UpgradeHandler(WampEndpoint endpoint) {
-		this.endpoint = endpoint;
+	UpgradeHandler(EndpointTable.Match match) {
+		this.match = match;
 	}
 
 	@Override
@@ -48,8 +48,9 @@ final class UpgradeHandler implements WebHandler {
 		return exchange.getPrincipal()
 			.map(Optional::<Principal>of)
 			.defaultIfEmpty(Optional.empty())
-			.flatMap((principal) -> this.endpoint.upgrade(exchange.getRequest().getMethod().name(),
-					handshakeRequest(exchange.getRequest(), principal), response, beforeCommit))
+			.flatMap((principal) -> this.match.endpoint()
+				.upgrade(exchange.getRequest().getMethod().name(),
+						this.match.route(handshakeRequest(exchange.getRequest(), principal)), response, beforeCommit))
 			.contextWrite(
 					(context) -> context.put(ServerWebExchangeContextFilter.EXCHANGE_CONTEXT_ATTRIBUTE, exchange));
 	}
@@ -99,7 +100,7 @@ final class UpgradeHandler implements WebHandler {
 	/** WebFlux logs it for each handshake. */
 	@Override
 	public String toString() {
-		return "WAMP endpoint " + this.endpoint.path();
+		return "endpoint " + this.match.endpoint().name();
 	}
 
 }

@@ -5,7 +5,7 @@ package io.wampserver.spring;
 import java.util.Collection;
 import java.util.List;
 
-import io.wampserver.WampEndpoint;
+import io.wampserver.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -27,11 +27,11 @@ public final class WampEndpointLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(WampEndpointLifecycle.class);
 
-	private final List<WampEndpoint> endpoints;
+	private final List<Endpoint> endpoints;
 
 	private volatile boolean running;
 
-	public WampEndpointLifecycle(Collection<WampEndpoint> endpoints) {
+	public WampEndpointLifecycle(Collection<? extends Endpoint> endpoints) {
 		this.endpoints = List.copyOf(endpoints);
 	}
 
@@ -42,7 +42,7 @@ public final class WampEndpointLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop(Runnable callback) {
-		Flux.fromIterable(this.endpoints).flatMap(WampEndpoint::stop).doFinally((signal) -> {
+		Flux.fromIterable(this.endpoints).flatMap(Endpoint::stop).doFinally((signal) -> {
 			this.running = false;
 			callback.run();
 		}).subscribe((nothing) -> {

@@ -3,10 +3,9 @@
 package io.wampserver.spring;
 
 import java.util.Collection;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-import io.wampserver.WampEndpoint;
+import io.wampserver.Endpoint;
+import io.wampserver.EndpointTable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
@@ -31,21 +30,22 @@ public final class WampHandlerMapping extends AbstractHandlerMapping {
 	 */
 	private static final int ORDER = -2;
 
-	private final Map<String, UpgradeHandler> handlers;
+	private final EndpointTable endpoints;
 
 	/**
 	 * Creates a mapping.
-	 * @param endpoints each with a path of its own
+	 * @throws io.wampserver.DuplicateEndpointException if two endpoints have the same
+	 * path or the same name
 	 */
-	public WampHandlerMapping(Collection<WampEndpoint> endpoints) {
-		this.handlers = endpoints.stream()
-			.collect(Collectors.toUnmodifiableMap(WampEndpoint::path, UpgradeHandler::new));
+	public WampHandlerMapping(Collection<? extends Endpoint> endpoints) {
+		this.endpoints = new EndpointTable(endpoints);
 		setOrder(ORDER);
 	}
 
 	@Override
 	protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
-		return Mono.justOrEmpty(this.handlers.get(exchange.getRequest().getPath().pathWithinApplication().value()));
+		return Mono.justOrEmpty(this.endpoints.find(exchange.getRequest().getPath().pathWithinApplication().value()))
+			.map(UpgradeHandler::new);
 	}
 
 }

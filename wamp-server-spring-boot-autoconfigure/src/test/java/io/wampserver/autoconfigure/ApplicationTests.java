@@ -35,7 +35,8 @@ class ApplicationTests {
 				TestClient client = TestClient.connect(TestServers.port(context), "user:secret")) {
 			assertThat(client.exchange("[2,\"c\",\"http://example.com/ping\"]")).isEqualTo("[3,\"c\",\"pong\"]");
 		}
-		assertThat(output).contains("WAMP endpoint /wamp: 1 procedure, 1 topic");
+		assertThat(output).contains(
+				"Endpoint 'default': WAMP on /wamp of the web server; 1 procedure, 1 topic; pages of its own origin");
 	}
 
 	@Test

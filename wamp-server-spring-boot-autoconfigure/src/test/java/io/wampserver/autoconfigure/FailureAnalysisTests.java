@@ -163,7 +163,7 @@ class FailureAnalysisTests {
 		assertThat(analyze(failure).getAction()).contains("'wamp.server.port'");
 	}
 
-	private static FailureAnalysis analyze(ApplicationContextAssertProvider<?> context) {
+	static FailureAnalysis analyze(ApplicationContextAssertProvider<?> context) {
 		return analyze(context.getStartupFailure());
 	}
 

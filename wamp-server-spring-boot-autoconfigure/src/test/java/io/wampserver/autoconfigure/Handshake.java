@@ -28,8 +28,16 @@ record Handshake(int status, String head, String body) {
 	 * @param headers further header lines
 	 */
 	static Handshake request(int port, String... headers) throws IOException {
+		return at(port, "/wamp", headers);
+	}
+
+	/**
+	 * Asks for a WebSocket at a path.
+	 * @param headers further header lines
+	 */
+	static Handshake at(int port, String path, String... headers) throws IOException {
 		try (Socket socket = connect(port)) {
-			return upgrade(socket, headers);
+			return upgrade(socket, path, headers);
 		}
 	}
 
@@ -38,7 +46,7 @@ record Handshake(int status, String head, String body) {
 	 */
 	static Socket open(int port) throws IOException {
 		Socket socket = connect(port);
-		upgrade(socket);
+		upgrade(socket, "/wamp");
 		return socket;
 	}
 
@@ -57,8 +65,8 @@ record Handshake(int status, String head, String body) {
 		return socket;
 	}
 
-	private static Handshake upgrade(Socket socket, String... headers) throws IOException {
-		return exchange(socket, "GET /wamp HTTP/1.1", Stream.concat(Stream.of(UPGRADE), Stream.of(headers)));
+	private static Handshake upgrade(Socket socket, String path, String... headers) throws IOException {
+		return exchange(socket, "GET " + path + " HTTP/1.1", Stream.concat(Stream.of(UPGRADE), Stream.of(headers)));
 	}
 
 	private static Handshake exchange(Socket socket, String requestLine, Stream<String> headers) throws IOException {

@@ -35,34 +35,56 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
 
 	private final WebSocket webSocket;
 
-	private TestClient(HttpClient http, URI uri, @Nullable String credentials) {
-		WebSocket.Builder builder = http.newWebSocketBuilder().subprotocols("wamp");
-		if (credentials != null) {
-			builder.header("Authorization",
-					"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
-		}
+	private TestClient(WebSocket.Builder builder, URI uri) {
 		this.webSocket = builder.buildAsync(uri, this).orTimeout(5, TimeUnit.SECONDS).join();
-		assertThat(receive()).startsWith("[0,");
 	}
 
 	static TestClient connect(int port) {
-		return new TestClient(HTTP, uri(port), null);
+		return at(port, "/wamp");
 	}
 
 	static TestClient connect(int port, String credentials) {
-		return new TestClient(HTTP, uri(port), credentials);
+		String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+		return wamp(HTTP.newWebSocketBuilder().header("Authorization", "Basic " + encoded), uri(port, "/wamp"));
 	}
 
 	static TestClient connect(HttpClient http, URI uri) {
-		return new TestClient(http, uri, null);
+		return wamp(http.newWebSocketBuilder(), uri);
 	}
 
-	private static URI uri(int port) {
-		return URI.create("ws://localhost:" + port + "/wamp");
+	/**
+	 * Opens a session at a path.
+	 */
+	static TestClient at(int port, String path) {
+		return wamp(HTTP.newWebSocketBuilder(), uri(port, path));
+	}
+
+	private static TestClient wamp(WebSocket.Builder builder, URI uri) {
+		TestClient client = new TestClient(builder.subprotocols("wamp"), uri);
+		assertThat(client.receive()).startsWith("[0,");
+		return client;
+	}
+
+	/**
+	 * Connects without a subprotocol.
+	 */
+	static TestClient plain(int port, String path) {
+		return new TestClient(HTTP.newWebSocketBuilder(), uri(port, path));
+	}
+
+	private static URI uri(int port, String path) {
+		return URI.create("ws://localhost:" + port + path);
 	}
 
 	void send(String message) {
 		this.webSocket.sendText(message, true).orTimeout(5, TimeUnit.SECONDS).join();
+	}
+
+	/**
+	 * Sends a fragment, but not the last.
+	 */
+	void sendPart(String part) {
+		this.webSocket.sendText(part, false).orTimeout(5, TimeUnit.SECONDS).join();
 	}
 
 	/**

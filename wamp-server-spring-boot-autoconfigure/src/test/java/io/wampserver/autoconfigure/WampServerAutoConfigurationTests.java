@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.wampserver.Endpoint;
 import io.wampserver.WampEndpoint;
 import io.wampserver.WampServer;
 import io.wampserver.connection.ConnectionRegistry;
@@ -67,11 +68,9 @@ class WampServerAutoConfigurationTests {
 						() -> new KeepAliveMiddleware(Duration.ofSeconds(9), Duration.ofSeconds(3))),
 				bean(BlockingHandlers.class, () -> new BlockingHandlers(Runnable::run)),
 				bean(ApplicationEventBridge.class, () -> new ApplicationEventBridge((event) -> {
-				})), bean(WampEndpoint.class, () -> WampEndpoint.builder().build()),
-				bean(TopicPublisher.class, () -> WampEndpoint.builder().build().publisher()),
+				})), bean(TopicPublisher.class, () -> WampEndpoint.builder().build().publisher()),
 				bean(TopicRegistry.class, TopicRegistry::new),
 				bean(MessageHandlerResolver.class, () -> HandlerRegistry.builder().build()),
-				bean(RelayedTopics.class, () -> new RelayedTopics(List.of())),
 				bean(WampEndpointLifecycle.class, () -> new WampEndpointLifecycle(List.of())),
 				bean(WampHandlerMapping.class, () -> new WampHandlerMapping(List.of())));
 	}
@@ -86,6 +85,16 @@ class WampServerAutoConfigurationTests {
 		T own = supplier.get();
 		this.mounted.withBean("own", type, () -> own)
 			.run((context) -> assertThat(context).hasNotFailed().getBean(type).isSameAs(own));
+	}
+
+	@Test
+	void defaultEndpointBacksOff() {
+		WampEndpoint own = WampEndpoint.builder().name(Endpoint.DEFAULT_NAME).build();
+		this.mounted.withBean("wampEndpoint", WampEndpoint.class, () -> own).run((context) -> {
+			assertThat(context).hasNotFailed().getBean(WampEndpoint.class).isSameAs(own);
+			assertThat(context.getBean(TopicRegistry.class)).isSameAs(own.topics());
+			assertThat(context.getBean(ConnectionRegistry.class)).isSameAs(own.sessions());
+		});
 	}
 
 	@Test
@@ -118,6 +127,7 @@ class WampServerAutoConfigurationTests {
 	void hasNothingWhenDisabled() {
 		this.mounted.withPropertyValues("wamp.server.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(WampServerProperties.class)
+				.doesNotHaveBean(WampEndpointProperties.class)
 				.doesNotHaveBean(WampEndpoint.class));
 	}
 
@@ -161,11 +171,12 @@ class WampServerAutoConfigurationTests {
 
 	@Test
 	void severalEndpointsShareTheMount() {
-		this.mounted.withBean("a", WampEndpoint.class, () -> WampEndpoint.builder().path("/a").build())
-			.withBean("b", WampEndpoint.class, () -> WampEndpoint.builder().path("/b").build())
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(WampHandlerMapping.class)
-				.doesNotHaveBean(TopicRegistry.class));
+		this.mounted.withBean("a", WampEndpoint.class, () -> WampEndpoint.builder().name("a").path("/a").build())
+			.withBean("b", WampEndpoint.class, () -> WampEndpoint.builder().name("b").path("/b").build())
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(WampHandlerMapping.class);
+				assertThat(context.getBean(WampEndpoint.class).name()).isEqualTo(Endpoint.DEFAULT_NAME);
+			});
 	}
 
 	@Test

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.wampserver.Endpoint;
 import io.wampserver.WampEndpoint;
+import io.wampserver.netty.CompressionOptions;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.Compatibility;
 import io.wampserver.protocol.ShutdownStyle;
@@ -34,14 +36,20 @@ class WampServerPropertiesTests {
 
 	@Test
 	void transportDefaultsAreThoseOfTheCore() {
-		WampServerProperties properties = bind(Map.of());
+		WampEndpointProperties properties = bind(Map.of());
 		assertThat(properties.maxMessageSize().toBytes()).isEqualTo(TransportOptions.DEFAULTS.maxMessageSize());
+		assertThat(properties.maxFragments()).isEqualTo(TransportOptions.DEFAULTS.maxFragments());
+		assertThat(properties.messageTimeout()).isEqualTo(TransportOptions.DEFAULTS.messageTimeout());
 		assertThat(properties.outboundQueueLimit().toBytes()).isEqualTo(TransportOptions.DEFAULTS.outboundQueueLimit());
+		CompressionOptions compression = TransportOptions.DEFAULTS.compression();
+		assertThat(properties.compression()).isEqualTo(new WampEndpointProperties.Compression(compression.enabled(),
+				compression.level(), DataSize.ofBytes(compression.threshold()), compression.serverContextTakeover(),
+				compression.clientContextTakeover()));
 	}
 
 	@Test
 	void endpointDefaultsAreThoseOfTheCore() {
-		WampServerProperties properties = bind(Map.of());
+		WampEndpointProperties properties = bind(Map.of());
 		assertThat(properties.path()).isEqualTo(WampEndpoint.builder().build().path());
 		assertThat(properties.shutdownStyle()).isEqualTo(ShutdownStyle.DROP);
 		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -49,8 +57,10 @@ class WampServerPropertiesTests {
 
 	@Test
 	void everythingElseHasItsDocumentedDefault() {
-		WampServerProperties properties = bind(Map.of());
-		assertThat(properties.enabled()).isTrue();
+		WampServerProperties server = bind(Map.of(), WampServerProperties.class);
+		assertThat(server.enabled()).isTrue();
+		assertThat(server.browserClient()).isEqualTo(new WampServerProperties.BrowserClient(true, "/wamp-client.js"));
+		WampEndpointProperties properties = bind(Map.of());
 		assertThat(properties.port()).isNull();
 		assertThat(properties.address()).isNull();
 		assertThat(properties.ssl().bundle()).isNull();
@@ -59,10 +69,11 @@ class WampServerPropertiesTests {
 		assertThat(properties.blockedIps()).isEmpty();
 		assertThat(properties.topics()).isEmpty();
 		assertThat(properties.compatibility()).isEqualTo(Compatibility.SPEC);
+		assertThat(properties.topicSpace()).isNull();
+		assertThat(properties.maxTopicSpaces()).isEqualTo(1000);
+		assertThat(properties.subprotocols()).isEmpty();
 		assertThat(properties.keepAlive())
-			.isEqualTo(new WampServerProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
-		assertThat(properties.browserClient())
-			.isEqualTo(new WampServerProperties.BrowserClient(true, "/wamp-client.js"));
+			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
 	}
 
 	@Test
@@ -83,15 +94,21 @@ class WampServerPropertiesTests {
 
 	@Test
 	void everythingElseCanBeSet() throws Exception {
-		WampServerProperties properties = bind(Map.ofEntries(Map.entry("enabled", "false"), Map.entry("path", "/ws"),
-				Map.entry("port", "9000"), Map.entry("address", "127.0.0.2"), Map.entry("ssl.bundle", "main"),
+		WampServerProperties server = bind(Map.of("enabled", "false", "browser-client.enabled", "false",
+				"browser-client.path", "/js/wamp.js"), WampServerProperties.class);
+		assertThat(server.enabled()).isFalse();
+		assertThat(server.browserClient()).isEqualTo(new WampServerProperties.BrowserClient(false, "/js/wamp.js"));
+		WampEndpointProperties properties = bind(Map.ofEntries(Map.entry("path", "/ws"), Map.entry("port", "9000"), Map.entry("address", "127.0.0.2"), Map.entry("ssl.bundle", "main"),
 				Map.entry("forwarded-headers", "true"), Map.entry("allowed-origins", "https://a.example,null"),
 				Map.entry("blocked-ips", "192.0.2.1,2001:db8::/32"), Map.entry("topics[0]", "http://example.com/{x}"),
 				Map.entry("keep-alive.interval", "5m"), Map.entry("keep-alive.timeout", "1m"),
 				Map.entry("shutdown-style", "close-frame"), Map.entry("shutdown-timeout", "3s"),
-				Map.entry("max-message-size", "64KB"), Map.entry("outbound-queue-limit", "5MB"),
-				Map.entry("browser-client.enabled", "false"), Map.entry("browser-client.path", "/js/wamp.js")));
-		assertThat(properties.enabled()).isFalse();
+				Map.entry("max-message-size", "64KB"), Map.entry("max-fragments", "7"),
+				Map.entry("message-timeout", "4s"), Map.entry("outbound-queue-limit", "5MB"),
+				Map.entry("compression.enabled", "true"), Map.entry("compression.level", "9"),
+				Map.entry("compression.threshold", "1KB"), Map.entry("compression.server-context-takeover", "true"),
+				Map.entry("compression.client-context-takeover", "true"), Map.entry("subprotocols", "wamp"),
+				Map.entry("topic-space", "tenant"), Map.entry("max-topic-spaces", "8")));
 		assertThat(properties.path()).isEqualTo("/ws");
 		assertThat(properties.port()).isEqualTo(9000);
 		assertThat(properties.address()).isEqualTo(InetAddress.getByName("127.0.0.2"));
@@ -101,12 +118,18 @@ class WampServerPropertiesTests {
 		assertThat(properties.blockedIps()).isEqualTo(List.of("192.0.2.1", "2001:db8::/32"));
 		assertThat(properties.topics()).isEqualTo(List.of("http://example.com/{x}"));
 		assertThat(properties.keepAlive())
-			.isEqualTo(new WampServerProperties.KeepAlive(Duration.ofMinutes(5), Duration.ofMinutes(1)));
+			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofMinutes(5), Duration.ofMinutes(1)));
 		assertThat(properties.shutdownStyle()).isEqualTo(ShutdownStyle.CLOSE_FRAME);
 		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(properties.maxMessageSize()).isEqualTo(DataSize.ofKilobytes(64));
 		assertThat(properties.outboundQueueLimit()).isEqualTo(DataSize.ofMegabytes(5));
-		assertThat(properties.browserClient()).isEqualTo(new WampServerProperties.BrowserClient(false, "/js/wamp.js"));
+		assertThat(properties.maxFragments()).isEqualTo(7);
+		assertThat(properties.messageTimeout()).isEqualTo(Duration.ofSeconds(4));
+		assertThat(properties.compression())
+			.isEqualTo(new WampEndpointProperties.Compression(true, 9, DataSize.ofKilobytes(1), true, true));
+		assertThat(properties.subprotocols()).isEqualTo(List.of("wamp"));
+		assertThat(properties.topicSpace()).isEqualTo("tenant");
+		assertThat(properties.maxTopicSpaces()).isEqualTo(8);
 	}
 
 	@ParameterizedTest
@@ -125,19 +148,26 @@ class WampServerPropertiesTests {
 
 	@Test
 	void exceptionMessagesAreExposedWhereToolsAskForIt() {
-		assertThat(new PropertiesOptions(bind(Map.of())).wampOptions(true).exposeExceptionMessages()).isTrue();
-		assertThat(new PropertiesOptions(bind(Map.of("expose-exception-messages", "false"))).wampOptions(true)
-			.exposeExceptionMessages()).isFalse();
+		assertThat(options(Map.of(), true).exposeExceptionMessages()).isTrue();
+		assertThat(options(Map.of("expose-exception-messages", "false"), true).exposeExceptionMessages()).isFalse();
 	}
 
 	private static WampOptions options(Map<String, String> properties) {
-		return new PropertiesOptions(bind(properties)).wampOptions(false);
+		return options(properties, false);
 	}
 
-	private static WampServerProperties bind(Map<String, String> properties) {
+	private static WampOptions options(Map<String, String> properties, boolean exposeExceptionMessages) {
+		return new PropertiesOptions(Endpoint.DEFAULT_NAME, bind(properties), exposeExceptionMessages).wampOptions();
+	}
+
+	private static WampEndpointProperties bind(Map<String, String> properties) {
+		return bind(properties, WampEndpointProperties.class);
+	}
+
+	private static <T> T bind(Map<String, String> properties, Class<T> type) {
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
 		properties.forEach((name, value) -> source.put("wamp.server." + name, value));
-		return new Binder(source).bindOrCreate("wamp.server", Bindable.of(WampServerProperties.class));
+		return new Binder(source).bindOrCreate("wamp.server", Bindable.of(type));
 	}
 
 }

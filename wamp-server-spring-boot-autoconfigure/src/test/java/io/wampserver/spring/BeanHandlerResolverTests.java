@@ -4,6 +4,7 @@ package io.wampserver.spring;
 
 import java.util.List;
 
+import io.wampserver.Endpoint;
 import io.wampserver.handler.AmbiguousHandlerException;
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.handler.RpcHandler;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +24,8 @@ class BeanHandlerResolverTests {
 
 	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
-	private final BeanHandlerResolver resolver = new BeanHandlerResolver("/wamp",
-			this.beans.getBeanProvider(HandlerRegistrar.class));
+	private final BeanHandlerResolver resolver = new BeanHandlerResolver(Endpoint.DEFAULT_NAME,
+			new EndpointBeans(this.beans));
 
 	@Test
 	void hasNoHandlersBeforeAllSingletonsExist() {
@@ -65,7 +65,6 @@ class BeanHandlerResolverTests {
 
 	private void register(String name, HandlerRegistrar registrar) {
 		this.beans.registerSingleton(name, registrar);
-		this.beans.setDependencyComparator(AnnotationAwareOrderComparator.INSTANCE);
 	}
 
 	@Order(1)

@@ -11,13 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.wampserver.Endpoint;
 import io.wampserver.error.WampException;
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.handler.HandlerRegistry;
+import io.wampserver.spring.EndpointBeans;
+import io.wampserver.spring.ForEndpoint;
 import io.wampserver.spring.HandlerRegistrar;
-import io.wampserver.spring.annotation.ExceptionHandlers.ExceptionHandlerMethod;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.uri.UriPattern;
 import org.jspecify.annotations.Nullable;
@@ -31,25 +34,32 @@ import org.springframework.validation.Validator;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Registers the annotated methods of all beans as handlers. Everything about a method is
- * found out here, at start-up, and each registered handler is logged at debug level.
+ * Registers the annotated methods of all beans as handlers, each with the endpoints its
+ * bean is for. Everything about a method is found out here, at start-up, and each
+ * registered handler is logged at debug level.
  */
+@ForEndpoint(ForEndpoint.ALL)
 public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 
 	private static final Logger logger = LoggerFactory.getLogger(AnnotatedHandlerRegistrar.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final EndpointBeans selection;
+
 	private final BlockingHandlers blocking;
 
 	private final HandlerMethodFactory factory;
 
+	private final WampSignature.Arguments arguments;
+
 	private AnnotatedHandlerRegistrar(Builder builder) {
 		this.beanFactory = builder.beanFactory;
+		this.selection = new EndpointBeans(builder.beanFactory);
 		this.blocking = builder.blocking;
-		this.factory = new HandlerMethodFactory(builder.argumentResolvers,
-				new UriVariableArguments(DefaultConversionService.getSharedInstance()),
-				new ContextArguments(builder.publisher),
+		TextConversion conversion = new TextConversion(DefaultConversionService.getSharedInstance());
+		this.factory = new HandlerMethodFactory(builder.argumentResolvers, conversion);
+		this.arguments = new WampSignature.Arguments(new UriVariableArguments(conversion), new ContextArguments(),
 				new PayloadArguments(new ArgumentValidation(builder.validator)));
 	}
 
@@ -58,17 +68,28 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 	}
 
 	/**
-	 * Registers the handlers.
+	 * Registers the handlers of the default endpoint.
 	 * @throws InvalidHandlerException if a method cannot be used as it is written
 	 * @throws io.wampserver.handler.AmbiguousHandlerException if two methods handle the
 	 * same
 	 */
 	@Override
 	public void register(HandlerRegistry.Builder handlers) {
-		List<AnnotatedBean> beans = beans();
-		List<List<ExceptionHandlerMethod>> advice = advice(beans);
+		register(Endpoint.DEFAULT_NAME, handlers);
+	}
+
+	/**
+	 * Registers the handlers of an endpoint.
+	 * @throws InvalidHandlerException if a method cannot be used as it is written
+	 * @throws io.wampserver.handler.AmbiguousHandlerException if two methods handle the
+	 * same
+	 */
+	@Override
+	public void register(String endpoint, HandlerRegistry.Builder handlers) {
+		List<ByExceptionType<HandlerMethod>> advice = advice(
+				beans((name) -> this.selection.isExtensionOf(name, endpoint)));
 		Map<UriPattern, AnnotatedTopicHandler> topics = new LinkedHashMap<>();
-		for (AnnotatedBean bean : beans) {
+		for (AnnotatedBean bean : beans((name) -> this.selection.isHandlerOf(name, endpoint))) {
 			Map<Method, WampRpc> procedures = bean.methods(WampRpc.class);
 			Map<Method, WampTopic> operations = bean.methods(WampTopic.class);
 			if (!procedures.isEmpty() || !operations.isEmpty()) {
@@ -80,18 +101,18 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 		topics.values().forEach((handler) -> handlers.topic(handler.pattern().toString(), handler));
 	}
 
-	private List<AnnotatedBean> beans() {
+	private List<AnnotatedBean> beans(Predicate<String> selected) {
 		List<AnnotatedBean> beans = new ArrayList<>();
 		for (String name : this.beanFactory.getBeanNamesForType(Object.class)) {
 			AnnotatedBean bean = AnnotatedBean.of(name, this.beanFactory);
-			if (bean != null) {
+			if (bean != null && selected.test(name)) {
 				beans.add(bean);
 			}
 		}
 		return beans;
 	}
 
-	private List<List<ExceptionHandlerMethod>> advice(List<AnnotatedBean> beans) {
+	private List<ByExceptionType<HandlerMethod>> advice(List<AnnotatedBean> beans) {
 		return beans.stream()
 			.filter((bean) -> AnnotatedElementUtils.hasAnnotation(bean.type(), WampAdvice.class))
 			.sorted((first, second) -> AnnotationAwareOrderComparator.INSTANCE.compare(first.type(), second.type()))
@@ -99,19 +120,19 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 			.toList();
 	}
 
-	private ExceptionHandlers exceptionHandlers(AnnotatedBean bean, List<List<ExceptionHandlerMethod>> advice) {
-		List<List<ExceptionHandlerMethod>> nearestFirst = new ArrayList<>();
+	private ExceptionHandlers exceptionHandlers(AnnotatedBean bean, List<ByExceptionType<HandlerMethod>> advice) {
+		List<ByExceptionType<HandlerMethod>> nearestFirst = new ArrayList<>();
 		nearestFirst.add(exceptionHandlerMethods(bean));
 		nearestFirst.addAll(advice);
 		return new ExceptionHandlers(nearestFirst);
 	}
 
-	private List<ExceptionHandlerMethod> exceptionHandlerMethods(AnnotatedBean bean) {
-		List<ExceptionHandlerMethod> methods = new ArrayList<>();
+	private ByExceptionType<HandlerMethod> exceptionHandlerMethods(AnnotatedBean bean) {
+		ByExceptionType<HandlerMethod> methods = new ByExceptionType<>();
 		bean.methods(WampExceptionHandler.class).forEach((method, annotation) -> {
-			HandlerMethod handler = this.factory.create(bean, method, HandlerKind.EXCEPTION, List.of());
+			HandlerMethod handler = create(bean, method, signature(bean, method, HandlerKind.EXCEPTION, List.of()));
 			for (Class<? extends Throwable> type : exceptionTypes(bean, method, annotation)) {
-				methods.add(new ExceptionHandlerMethod(type, handler));
+				methods.putIfAbsent(type, handler);
 			}
 		});
 		return methods;
@@ -136,10 +157,11 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 	private void registerRpc(AnnotatedBean bean, Method method, WampRpc rpc, ExceptionHandlers exceptionHandlers,
 			HandlerRegistry.Builder handlers) {
 		List<UriPattern> patterns = patterns(bean, method, rpc.value(), WampRpc.class, WampRpc::value);
-		HandlerMethod handlerMethod = this.factory.create(bean, method, HandlerKind.RPC, patterns);
+		WampSignature signature = signature(bean, method, HandlerKind.RPC, patterns);
+		HandlerMethod handlerMethod = create(bean, method, signature);
 		AnnotatedRpcHandler handler = new AnnotatedRpcHandler(
 				new HandlerInvoker(handlerMethod, HandlerKind.RPC, bean.type(), this.blocking, exceptionHandlers),
-				handlerMethod.maxPayloads());
+				signature.maxPayloads());
 		for (UriPattern pattern : patterns) {
 			logger.debug("Procedure {} is handled by {}", pattern, handler);
 			handlers.rpc(pattern.toString(), handler);
@@ -150,7 +172,7 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 			Map<UriPattern, AnnotatedTopicHandler> topics) {
 		List<UriPattern> patterns = patterns(bean, method, topic.value(), WampTopic.class, WampTopic::value);
 		HandlerKind kind = HandlerKind.of(topic.on());
-		HandlerMethod handlerMethod = this.factory.create(bean, method, kind, patterns);
+		HandlerMethod handlerMethod = create(bean, method, signature(bean, method, kind, patterns));
 		HandlerInvoker invoker = new HandlerInvoker(handlerMethod, kind, bean.type(), this.blocking, exceptionHandlers);
 		for (UriPattern pattern : patterns) {
 			AnnotatedTopicHandler handler = topics.computeIfAbsent(pattern, AnnotatedTopicHandler::new);
@@ -162,6 +184,14 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 			logger.debug("{} on topic {} is handled by {}", topic.on(), pattern, invoker);
 			handler.add(topic.on(), invoker);
 		}
+	}
+
+	private WampSignature signature(AnnotatedBean bean, Method method, HandlerKind kind, List<UriPattern> patterns) {
+		return new WampSignature(this.arguments, HandlerMethod.describe(bean.type(), method), kind, patterns);
+	}
+
+	private HandlerMethod create(AnnotatedBean bean, Method method, WampSignature signature) {
+		return this.factory.create(bean, method, null, signature::argument);
 	}
 
 	private static <A extends Annotation> List<UriPattern> patterns(AnnotatedBean bean, Method method, String[] uris,
@@ -198,8 +228,6 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 
 		private BlockingHandlers blocking;
 
-		private Supplier<TopicPublisher> publisher;
-
 		private List<HandlerArgumentResolver> argumentResolvers = List.of();
 
 		private @Nullable Validator validator;
@@ -207,7 +235,6 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 		private Builder(ConfigurableListableBeanFactory beanFactory) {
 			this.beanFactory = beanFactory;
 			this.blocking = new BlockingHandlers(Schedulers.boundedElastic()::schedule);
-			this.publisher = () -> beanFactory.getBean(TopicPublisher.class);
 		}
 
 		/**
@@ -219,11 +246,9 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 		}
 
 		/**
-		 * Fills parameters of type {@code TopicPublisher}; with the bean of that type by
-		 * default.
+		 * Without effect.
 		 */
-		public Builder publisher(Supplier<TopicPublisher> publisher) {
-			this.publisher = publisher;
+		public Builder publisher(Supplier<TopicPublisher> ignored) {
 			return this;
 		}
 

@@ -6,8 +6,7 @@ import java.lang.annotation.Annotation;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import io.wampserver.error.ErrorType;
-import io.wampserver.error.WampException;
+import io.wampserver.message.PayloadException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.validation.BeanPropertyBindingResult;
@@ -59,7 +58,7 @@ final class ArgumentValidation {
 					validator.validate(value, errors);
 				}
 				if (errors.hasErrors()) {
-					throw new WampException(ErrorType.INVALID_ARGUMENT, what + ": " + describe(errors));
+					throw new PayloadException(what + ": " + describe(errors));
 				}
 			}
 			return value;

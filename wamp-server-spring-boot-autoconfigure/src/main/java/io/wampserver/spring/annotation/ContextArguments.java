@@ -2,17 +2,8 @@
 
 package io.wampserver.spring.annotation;
 
-import java.security.Principal;
-import java.util.Optional;
-import java.util.function.Supplier;
-
-import io.wampserver.connection.AttributeStore;
-import io.wampserver.connection.Connection;
-import io.wampserver.error.ErrorType;
-import io.wampserver.error.WampException;
 import io.wampserver.handler.RpcRequest;
 import io.wampserver.handler.TopicRequest;
-import io.wampserver.http.HandshakeRequest;
 import io.wampserver.message.CallId;
 import io.wampserver.message.Recipients;
 import io.wampserver.message.Unsubscribe;
@@ -23,20 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * The parameters whose type says where their value comes from: the connection and what
- * belongs to it, the request, the topic.
+ * The parameters of WAMP handlers whose type says where their value comes from: the
+ * connection and what belongs to it, the request, the topic.
  */
 final class ContextArguments {
 
-	private final Supplier<TopicPublisher> publisher;
-
-	ContextArguments(Supplier<TopicPublisher> publisher) {
-		this.publisher = publisher;
-	}
+	private final ConnectionArguments connection = new ConnectionArguments(WampConnection.class);
 
 	@Nullable HandlerArgument resolve(MethodParameter parameter, HandlerKind kind) {
 		Class<?> type = parameter.getParameterType();
-		HandlerArgument argument = ofConnection(type, parameter);
+		HandlerArgument argument = (type != TopicPublisher.class) ? this.connection.resolve(parameter)
+				: HandlerInvocation::publisher;
 		if (argument == null && kind == HandlerKind.RPC) {
 			argument = ofCall(type);
 		}
@@ -47,44 +35,6 @@ final class ContextArguments {
 			argument = ofFailure(type);
 		}
 		return argument;
-	}
-
-	private @Nullable HandlerArgument ofConnection(Class<?> type, MethodParameter parameter) {
-		if (Connection.class.isAssignableFrom(type) && type.isAssignableFrom(WampConnection.class)) {
-			return HandlerInvocation::connection;
-		}
-		if (type == HandshakeRequest.class) {
-			return (invocation) -> invocation.connection().handshake();
-		}
-		if (type == AttributeStore.class) {
-			return (invocation) -> invocation.connection().attributes();
-		}
-		if (type == TopicPublisher.class) {
-			return (invocation) -> this.publisher.get();
-		}
-		if (Principal.class.isAssignableFrom(type)) {
-			return principal(type, parameter);
-		}
-		if (type == Optional.class && Principal.class.isAssignableFrom(parameter.nested().getNestedParameterType())) {
-			Class<?> principalType = parameter.nested().getNestedParameterType();
-			return (invocation) -> Optional.ofNullable(invocation.connection().principal())
-				.filter(principalType::isInstance);
-		}
-		return null;
-	}
-
-	private static HandlerArgument principal(Class<?> type, MethodParameter parameter) {
-		boolean optional = Parameters.isOptional(parameter);
-		return (invocation) -> {
-			Principal principal = invocation.connection().principal();
-			if (type.isInstance(principal)) {
-				return principal;
-			}
-			if (optional) {
-				return null;
-			}
-			throw new WampException(ErrorType.NOT_AUTHORIZED);
-		};
 	}
 
 	private static @Nullable HandlerArgument ofCall(Class<?> type) {

@@ -2,14 +2,12 @@
 
 package io.wampserver.spring.annotation;
 
-import java.util.Comparator;
 import java.util.List;
 
 import io.wampserver.error.WampException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.ExceptionDepthComparator;
 
 /**
  * The exception handlers that serve one bean: its own, then those of advice beans.
@@ -19,10 +17,10 @@ final class ExceptionHandlers {
 	private static final Logger logger = LoggerFactory.getLogger(ExceptionHandlers.class);
 
 	/** Exception handlers by the bean they belong to, the nearest first. */
-	private final List<List<ExceptionHandlerMethod>> beans;
+	private final List<ByExceptionType<HandlerMethod>> beans;
 
-	ExceptionHandlers(List<List<ExceptionHandlerMethod>> beans) {
-		this.beans = beans.stream().filter((methods) -> !methods.isEmpty()).map(List::copyOf).toList();
+	ExceptionHandlers(List<ByExceptionType<HandlerMethod>> beans) {
+		this.beans = beans.stream().filter((methods) -> !methods.isEmpty()).toList();
 	}
 
 	boolean isEmpty() {
@@ -36,7 +34,7 @@ final class ExceptionHandlers {
 	Exception handle(HandlerInvocation invocation, Throwable thrown) {
 		Throwable failure = ValidationFailures.translate(thrown);
 		for (Throwable candidate = failure; candidate != null; candidate = candidate.getCause()) {
-			ExceptionHandlerMethod method = nearest(candidate);
+			HandlerMethod method = nearest(candidate);
 			WampException error = (method != null) ? call(method, invocation, candidate) : null;
 			if (error != null) {
 				return error;
@@ -48,12 +46,9 @@ final class ExceptionHandlers {
 		return (failure instanceof Exception exception) ? exception : new IllegalStateException(failure);
 	}
 
-	private @Nullable ExceptionHandlerMethod nearest(Throwable failure) {
-		for (List<ExceptionHandlerMethod> methods : this.beans) {
-			ExceptionHandlerMethod nearest = methods.stream()
-				.filter((method) -> method.type().isInstance(failure))
-				.min(Comparator.comparing(ExceptionHandlerMethod::type, new ExceptionDepthComparator(failure)))
-				.orElse(null);
+	private @Nullable HandlerMethod nearest(Throwable failure) {
+		for (ByExceptionType<HandlerMethod> methods : this.beans) {
+			HandlerMethod nearest = methods.nearest(failure);
 			if (nearest != null) {
 				return nearest;
 			}
@@ -61,29 +56,19 @@ final class ExceptionHandlers {
 		return null;
 	}
 
-	private static @Nullable WampException call(ExceptionHandlerMethod method, HandlerInvocation invocation,
+	private static @Nullable WampException call(HandlerMethod method, HandlerInvocation invocation,
 			Throwable failure) {
 		try {
-			return (WampException) method.handler().invoke(invocation.failedWith(failure));
+			return (WampException) method.invoke(invocation.failedWith(failure));
 		}
 		catch (WampException ex) {
 			return ex;
 		}
 		catch (Exception ex) {
-			logger.error("[{}] Exception handler {} failed", invocation.connection().id(), method.handler().method(),
+			logger.error("[{}] Exception handler {} failed", invocation.connection().id(), method.method(),
 					ex);
 			return null;
 		}
-	}
-
-	/**
-	 * A method that handles one type of exception.
-	 *
-	 * @param type the type of exception
-	 * @param handler the method, which returns a {@code WampException} or null
-	 */
-	record ExceptionHandlerMethod(Class<? extends Throwable> type, HandlerMethod handler) {
-
 	}
 
 }

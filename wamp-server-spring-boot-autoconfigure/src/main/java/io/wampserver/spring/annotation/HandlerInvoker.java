@@ -2,16 +2,12 @@
 
 package io.wampserver.spring.annotation;
 
-import java.lang.reflect.Method;
 import java.util.Optional;
 
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.message.Payload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,11 +27,7 @@ final class HandlerInvoker {
 
 	private final String description;
 
-	private final @Nullable ReactiveAdapter adapter;
-
-	private final boolean onEventLoop;
-
-	private final boolean returnsNothing;
+	private final ReturnType returnType;
 
 	HandlerInvoker(HandlerMethod handler, HandlerKind kind, Class<?> type, BlockingHandlers blocking,
 			ExceptionHandlers exceptionHandlers) {
@@ -43,28 +35,19 @@ final class HandlerInvoker {
 		this.kind = kind;
 		this.blocking = blocking;
 		this.exceptionHandlers = exceptionHandlers;
-		Method method = handler.method();
-		this.description = HandlerMethod.describe(type, method);
-		this.adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
-		this.onEventLoop = this.adapter != null || AnnotatedElementUtils.hasAnnotation(method, NonBlocking.class)
-				|| AnnotatedElementUtils.hasAnnotation(type, NonBlocking.class);
-		this.returnsNothing = returnsNothing(ResolvableType.forMethodReturnType(method, type));
-	}
-
-	private boolean returnsNothing(ResolvableType returned) {
-		Class<?> value = (this.adapter != null) ? returned.getGeneric(0).resolve() : returned.resolve();
-		return value == void.class || value == Void.class || (this.adapter != null && this.adapter.isNoValue());
+		this.description = HandlerMethod.describe(type, handler.method());
+		this.returnType = ReturnType.of(type, handler.method());
 	}
 
 	/**
 	 * Whether the method returns no value at all, which is not the same as null.
 	 */
 	boolean returnsNothing() {
-		return this.returnsNothing;
+		return this.returnType.nothing();
 	}
 
 	Mono<Object> invoke(HandlerInvocation invocation) {
-		if (this.onEventLoop) {
+		if (this.returnType.onEventLoop()) {
 			return invokeHere(invocation);
 		}
 		return this.blocking.run(invocation.connection(), () -> {
@@ -80,10 +63,11 @@ final class HandlerInvoker {
 	private Mono<Object> invokeHere(HandlerInvocation invocation) {
 		try {
 			Object returned = this.handler.invoke(invocation);
-			if (this.adapter == null) {
+			ReactiveAdapter adapter = this.returnType.adapter();
+			if (adapter == null) {
 				return Mono.justOrEmpty(plain(returned));
 			}
-			return reactive(this.adapter, returned).onErrorResume((ex) -> failed(invocation, ex));
+			return reactive(adapter, returned).onErrorResume((ex) -> failed(invocation, ex));
 		}
 		catch (Exception ex) {
 			return failed(invocation, ex);
@@ -100,18 +84,18 @@ final class HandlerInvoker {
 		});
 	}
 
-	private Mono<Object> reactive(ReactiveAdapter reactiveAdapter, @Nullable Object returned) {
-		if (returned == null && !reactiveAdapter.supportsEmpty()) {
+	private Mono<Object> reactive(ReactiveAdapter adapter, @Nullable Object returned) {
+		if (returned == null && !adapter.supportsEmpty()) {
 			return Mono.empty();
 		}
-		if (reactiveAdapter.isMultiValue()) {
-			return Flux.from(reactiveAdapter.toPublisher(returned)).collectList().cast(Object.class);
+		if (adapter.isMultiValue()) {
+			return Flux.from(adapter.toPublisher(returned)).collectList().cast(Object.class);
 		}
-		return Mono.from(reactiveAdapter.toPublisher(returned));
+		return Mono.from(adapter.toPublisher(returned));
 	}
 
 	private @Nullable Object plain(@Nullable Object returned) {
-		if (this.returnsNothing) {
+		if (this.returnType.nothing()) {
 			return null;
 		}
 		if (this.kind.isTopic() && returned instanceof Optional<?> optional) {

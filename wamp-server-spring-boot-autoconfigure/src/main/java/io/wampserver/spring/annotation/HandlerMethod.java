@@ -21,24 +21,14 @@ final class HandlerMethod {
 
 	private final HandlerArgument[] arguments;
 
-	private final int maxPayloads;
-
-	HandlerMethod(Supplier<Object> bean, Method method, HandlerArgument[] arguments, int maxPayloads) {
+	HandlerMethod(Supplier<Object> bean, Method method, HandlerArgument[] arguments) {
 		this.bean = bean;
 		this.method = method;
 		this.arguments = arguments;
-		this.maxPayloads = maxPayloads;
 	}
 
 	Method method() {
 		return this.method;
-	}
-
-	/**
-	 * How many payloads, such as call arguments, the parameters take at most.
-	 */
-	int maxPayloads() {
-		return this.maxPayloads;
 	}
 
 	/**
@@ -59,6 +49,13 @@ final class HandlerMethod {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * What a method has failed with, an {@code Error} included.
+	 */
+	static Throwable unwrap(Throwable failure) {
+		return (failure instanceof InvocationTargetException wrapper) ? wrapper.getTargetException() : failure;
 	}
 
 	static String describe(Class<?> type, Method method) {

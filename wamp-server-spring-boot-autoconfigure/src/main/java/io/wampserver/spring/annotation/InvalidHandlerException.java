@@ -3,7 +3,8 @@
 package io.wampserver.spring.annotation;
 
 /**
- * A handler method cannot be used as it is written. Raised at start-up.
+ * A handler method cannot be used as it is written. Raised at start-up, unless only a
+ * client brings it to light.
  */
 public class InvalidHandlerException extends IllegalStateException {
 

@@ -22,8 +22,21 @@ final class Parameters {
 		return parameter.isOptional() || Nullness.forMethodParameter(parameter) == Nullness.NULLABLE;
 	}
 
+	/**
+	 * The name that an annotation gives the parameter's value; that of the parameter if
+	 * it gives none.
+	 */
+	static String name(MethodParameter parameter, String annotated) {
+		return annotated.isEmpty() ? String.valueOf(parameter.getParameterName()) : annotated;
+	}
+
 	static String describe(MethodParameter parameter) {
 		return "'" + parameter.getParameterName() + "' of type " + parameter.getParameterType().getName();
+	}
+
+	static boolean isVarArgs(MethodParameter parameter) {
+		return parameter.getExecutable().isVarArgs()
+				&& parameter.getParameterIndex() == parameter.getExecutable().getParameterCount() - 1;
 	}
 
 	/** Present by the kind of the handler, for which the parameter was admitted. */

@@ -3,12 +3,12 @@
 package io.wampserver.spring.annotation;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
+import io.wampserver.WebSocketEndpoint;
+import io.wampserver.connection.CloseStatus;
+import io.wampserver.connection.Disconnect;
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.WampException;
 import io.wampserver.handler.RpcRequest;
@@ -21,7 +21,6 @@ import io.wampserver.message.Recipients;
 import io.wampserver.message.Unsubscribe;
 import io.wampserver.topic.Topic;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 
 /**
@@ -40,7 +39,8 @@ final class PayloadArguments {
 
 	/** What other kinds of handlers may have as parameters. */
 	private static final Set<Class<?>> FOREIGN_TYPES = Set.of(RpcRequest.class, TopicRequest.class, Topic.class,
-			CallId.class, Recipients.class, Unsubscribe.Reason.class);
+			CallId.class, Recipients.class, Unsubscribe.Reason.class, WebSocketEndpoint.class, Disconnect.class,
+			CloseStatus.class);
 
 	private final ArgumentValidation validation;
 
@@ -58,8 +58,8 @@ final class PayloadArguments {
 	 * The event of a publication.
 	 */
 	HandlerArgument event(MethodParameter parameter) {
-		Binding binding = binding(parameter, "event");
-		return (invocation) -> binding.bind(Parameters.require(invocation.publish()).event());
+		PayloadBinding binding = PayloadBinding.of(parameter, "event", this.validation);
+		return (invocation) -> bind(binding, Parameters.require(invocation.publish()).event());
 	}
 
 	/**
@@ -67,13 +67,14 @@ final class PayloadArguments {
 	 */
 	HandlerArgument argument(MethodParameter parameter, int position) {
 		String name = String.valueOf(parameter.getParameterName());
-		Binding binding = binding(parameter, "argument " + position + " (" + name + ")");
+		PayloadBinding binding = PayloadBinding.of(parameter, "argument " + position + " (" + name + ")",
+				this.validation);
 		return (invocation) -> {
 			Arguments arguments = Parameters.require(invocation.rpcRequest()).arguments();
 			if (!arguments.keywords().isEmpty()) {
-				return binding.bind(arguments.keywords().get(name));
+				return bind(binding, arguments.keywords().get(name));
 			}
-			return binding.bind((position < arguments.size()) ? arguments.get(position) : null);
+			return bind(binding, (position < arguments.size()) ? arguments.get(position) : null);
 		};
 	}
 
@@ -87,59 +88,32 @@ final class PayloadArguments {
 			int count = Math.max(0, arguments.size() - position);
 			Object array = Array.newInstance(component, count);
 			for (int i = 0; i < count; i++) {
-				Array.set(array, i, decode(arguments.get(position + i), component, "argument " + (position + i),
-						component.isPrimitive()));
+				Array.set(array, i, element(arguments.get(position + i), component, position + i));
 			}
 			return array;
 		};
 	}
 
-	private Binding binding(MethodParameter parameter, String what) {
-		boolean wrapped = parameter.getParameterType() == Optional.class;
-		MethodParameter nested = parameter.nestedIfOptional();
-		Type type = GenericTypeResolver.resolveType(nested.getNestedGenericParameterType(),
-				parameter.getContainingClass());
-		return new Binding(what, type, wrapped, Parameters.isOptional(parameter),
-				parameter.getParameterType().isPrimitive(), this.validation.forParameter(parameter, what));
-	}
-
-	private static @Nullable Object decode(Payload payload, Type type, String what, boolean primitive) {
-		if (type == Payload.class) {
-			return payload;
-		}
-		if (primitive && payload.isNull()) {
-			throw new WampException(ErrorType.INVALID_ARGUMENT, what + " must not be null");
-		}
+	private static @Nullable Object bind(PayloadBinding binding, @Nullable Payload payload) {
 		try {
-			return payload.as(type);
+			return binding.bind(payload);
 		}
 		catch (PayloadException ex) {
-			throw new WampException(ErrorType.INVALID_ARGUMENT, what + ": " + ex.getMessage()).causedBy(ex);
+			throw invalidArgument(ex);
 		}
 	}
 
-	/**
-	 * How a payload becomes the value of a parameter.
-	 *
-	 * @param what names it to the client
-	 * @param type the type to decode to
-	 * @param wrapped whether the parameter is an {@code Optional} of it
-	 * @param optional whether it may be missing
-	 * @param primitive whether it must not be null
-	 * @param validation checks the decoded value
-	 */
-	private record Binding(String what, Type type, boolean wrapped, boolean optional, boolean primitive,
-			UnaryOperator<@Nullable Object> validation) {
-
-		@Nullable Object bind(@Nullable Payload payload) {
-			if (payload == null && !this.optional) {
-				throw new WampException(ErrorType.INVALID_ARGUMENT, this.what + " is missing");
-			}
-			Object value = (payload != null) ? decode(payload, this.type, this.what, this.primitive) : null;
-			Object valid = this.validation.apply(value);
-			return this.wrapped ? Optional.ofNullable(valid) : valid;
+	private static @Nullable Object element(Payload payload, Class<?> type, int position) {
+		try {
+			return PayloadBinding.decode(payload, type, "argument " + position, type.isPrimitive());
 		}
+		catch (PayloadException ex) {
+			throw invalidArgument(ex);
+		}
+	}
 
+	private static WampException invalidArgument(PayloadException cause) {
+		return new WampException(ErrorType.INVALID_ARGUMENT, String.valueOf(cause.getMessage())).causedBy(cause);
 	}
 
 }

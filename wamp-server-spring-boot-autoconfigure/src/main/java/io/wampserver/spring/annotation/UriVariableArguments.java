@@ -4,23 +4,18 @@ package io.wampserver.spring.annotation;
 
 import java.util.List;
 
-import io.wampserver.error.ErrorType;
-import io.wampserver.error.WampException;
 import io.wampserver.uri.UriPattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.convert.ConversionException;
-import org.springframework.core.convert.ConversionService;
-import org.springframework.core.convert.TypeDescriptor;
 
 /**
  * The parameters bound to variables of the URI pattern.
  */
 final class UriVariableArguments {
 
-	private final ConversionService conversion;
+	private final TextConversion conversion;
 
-	UriVariableArguments(ConversionService conversion) {
+	UriVariableArguments(TextConversion conversion) {
 		this.conversion = conversion;
 	}
 
@@ -29,7 +24,7 @@ final class UriVariableArguments {
 		if (annotation == null) {
 			return null;
 		}
-		String name = annotation.value().isEmpty() ? String.valueOf(parameter.getParameterName()) : annotation.value();
+		String name = Parameters.name(parameter, annotation.value());
 		for (UriPattern pattern : patterns) {
 			if (!pattern.variables().contains(name)) {
 				throw new InvalidHandlerException(
@@ -38,21 +33,8 @@ final class UriVariableArguments {
 						"Name one of " + pattern.variables() + ", or add {" + name + "} to the pattern.");
 			}
 		}
-		return (parameter.getParameterType() == String.class) ? (invocation) -> invocation.variables().get(name)
-				: converted(name, new TypeDescriptor(parameter));
-	}
-
-	private HandlerArgument converted(String name, TypeDescriptor target) {
-		TypeDescriptor text = TypeDescriptor.valueOf(String.class);
-		return (invocation) -> {
-			try {
-				return this.conversion.convert(invocation.variables().get(name), text, target);
-			}
-			catch (ConversionException ex) {
-				throw new WampException(ErrorType.INVALID_ARGUMENT, "the URI part '" + name + "' has the wrong form")
-					.causedBy(ex);
-			}
-		};
+		return this.conversion.argument(parameter, "the URI part '" + name + "'",
+				(invocation) -> invocation.variables().get(name));
 	}
 
 }

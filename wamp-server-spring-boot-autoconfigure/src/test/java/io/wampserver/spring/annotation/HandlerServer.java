@@ -13,7 +13,6 @@ import io.wampserver.connection.Connection;
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.http.HttpMiddleware;
 import io.wampserver.protocol.WampOptions;
-import io.wampserver.topic.TopicPublisher;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
@@ -32,30 +31,38 @@ final class HandlerServer implements AutoCloseable {
 
 	private final WampServer server;
 
-	HandlerServer(WampOptions options, Class<?>... beans) {
+	private HandlerServer(String path, WampOptions options, Class<?>... beans) {
 		this.context.register(LocalValidatorFactoryBean.class);
 		this.context.register(beans);
-		TopicPublisher[] publisher = new TopicPublisher[1];
 		this.context.refresh();
-		this.endpoint = WampEndpoint.builder().options(options).http(userOfHeader()).handlers((topicPublisher) -> {
-			publisher[0] = topicPublisher;
-			HandlerRegistry.Builder handlers = HandlerRegistry.builder();
-			AnnotatedHandlerRegistrar.builder(this.context.getBeanFactory())
-				.publisher(() -> publisher[0])
-				.argumentResolvers(this.context.getBeanProvider(HandlerArgumentResolver.class).orderedStream().toList())
-				.validator(this.context.getBean(LocalValidatorFactoryBean.class))
-				.build()
-				.register(handlers);
-			return handlers.build();
-		}).build();
+		HandlerRegistry.Builder handlers = HandlerRegistry.builder();
+		AnnotatedHandlerRegistrar.builder(this.context.getBeanFactory())
+			.argumentResolvers(this.context.getBeanProvider(HandlerArgumentResolver.class).orderedStream().toList())
+			.validator(this.context.getBean(LocalValidatorFactoryBean.class))
+			.build()
+			.register(handlers);
+		this.endpoint = WampEndpoint.builder()
+			.path(path)
+			.options(options)
+			.http(userOfHeader())
+			.handlers(handlers.build())
+			.build();
 		this.server = WampServer.builder().host("127.0.0.1").port(0).endpoint(this.endpoint).build().bind();
+	}
+
+	HandlerServer(WampOptions options, Class<?>... beans) {
+		this("/wamp", options, beans);
 	}
 
 	HandlerServer(Class<?>... beans) {
 		this(WampOptions.DEFAULTS, beans);
 	}
 
-	private static HttpMiddleware userOfHeader() {
+	static HandlerServer at(String path, Class<?>... beans) {
+		return new HandlerServer(path, WampOptions.DEFAULTS, beans);
+	}
+
+	static HttpMiddleware userOfHeader() {
 		return (request, next) -> {
 			String user = request.header("X-User");
 			if (user != null) {
@@ -74,11 +81,15 @@ final class HandlerServer implements AutoCloseable {
 	}
 
 	WampClient client() {
-		return connect(WampClient.builder(uri()).build());
+		return clientAt("/wamp");
+	}
+
+	WampClient clientAt(String path) {
+		return connect(WampClient.builder(uri(path)).build());
 	}
 
 	WampClient client(String user) {
-		return connect(WampClient.builder(uri()).header("X-User", user).build());
+		return connect(WampClient.builder(uri("/wamp")).header("X-User", user).build());
 	}
 
 	private WampClient connect(WampClient client) {
@@ -87,8 +98,8 @@ final class HandlerServer implements AutoCloseable {
 		return client;
 	}
 
-	private String uri() {
-		return "ws://127.0.0.1:" + this.server.port() + "/wamp";
+	private String uri(String path) {
+		return "ws://127.0.0.1:" + this.server.port() + path;
 	}
 
 	@Override

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.autoconfigure;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+import io.wampserver.protocol.Compatibility;
+import io.wampserver.protocol.ShutdownStyle;
+import io.wampserver.protocol.ViolationPolicy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of an endpoint: of the default one, or of one in
+ * {@code wamp.server.endpoints}, which has those of the default one where it sets none.
+ * Switches that a compatibility preset sets are null unless they are set themselves.
+ *
+ * @param path Path of the endpoint, beginning with a slash, possibly with variables such
+ * as '/tenants/{tenant}/wamp'.
+ * @param port Port of its own for the WAMP server, 0 for any free one. Without it the
+ * endpoint joins the web server of the application.
+ * @param address Network address the server's own port is bound to. Defaults to all.
+ * @param ssl TLS on the server's own port.
+ * @param forwardedHeaders Whether to trust forwarded headers on the server's own port. On
+ * the web server, 'server.forward-headers-strategy' decides.
+ * @param allowedOrigins Origins of the pages that may connect, such as
+ * 'https://app.example.com', 'https://*.example.com', '*' or 'null'. Without any, only
+ * pages of the server's own origin may.
+ * @param blockedIps IP addresses and CIDR blocks that may not connect.
+ * @param topics URI patterns of topics that are relayed without a handler.
+ * @param topicSpace Name of the variable in the path each of whose values has topics of
+ * its own. Without it all sessions share all topics.
+ * @param maxTopicSpaces Most values of the topic space's variable that may have sessions
+ * at a time.
+ * @param compatibility Preset of switches for clients of another server.
+ * @param serverIdent Name of the software that clients are told. May be empty.
+ * @param keepAlive Detection of dead peers.
+ * @param shutdownStyle How connections end when the application stops.
+ * @param shutdownTimeout How long clients may take to end their connections when the
+ * application stops.
+ * @param callTimeout How long a call may take until it is answered with an error. Zero
+ * for any time.
+ * @param maxMessageSize Largest message of a client, inflated and over all its fragments.
+ * @param maxFragments Most fragments of a message of a client. Zero for any number.
+ * @param messageTimeout How long a client may take from the beginning of a message to its
+ * end. Zero for any time.
+ * @param outboundQueueLimit How much may wait for one slow client until it is
+ * disconnected.
+ * @param compression Compression of messages (permessage-deflate).
+ * @param maxUriLength Longest URI and prefix name, in characters.
+ * @param maxCallIdLength Longest call id, in characters.
+ * @param maxNestingDepth How deep lists and objects of a message may nest.
+ * @param maxPrefixes Most prefixes of one session.
+ * @param maxSubscriptions Most subscriptions of one session.
+ * @param maxConcurrentCalls Most calls of one session that run or wait. One more is
+ * answered with an error.
+ * @param violationPolicy What becomes of a client that breaks the protocol.
+ * @param maxViolations How many violations are ignored until the connection is closed.
+ * @param subprotocols WebSocket subprotocols that are spoken. Without any, all that are
+ * known.
+ * @param allowMissingSubprotocol Whether to accept clients that offer no WebSocket
+ * subprotocol.
+ * @param acceptNumericCallIds Whether call ids may be integers. Set by the compatibility
+ * preset.
+ * @param publisherExcludedByDefault Whether publishers do not get their own events unless
+ * they ask for them. Set by the compatibility preset.
+ * @param curieSeparator Text put between a declared URI and the rest of a CURIE where
+ * neither has it. Set by the compatibility preset.
+ * @param unwrapSingleArgument Whether a lone list or object argument of a call becomes
+ * its argument list. Set by the compatibility preset.
+ * @param unknownTopicEvents Whether a client learns by an event that a topic is unknown.
+ * Set by the compatibility preset.
+ * @param hideForbiddenProcedures Whether a forbidden procedure is reported as unknown.
+ * @param exposeExceptionMessages Whether callers are told the messages of unexpected
+ * exceptions. DevTools turn it on.
+ */
+@ConfigurationProperties(WampServerProperties.PREFIX)
+public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullable Integer port,
+		@Nullable InetAddress address, @DefaultValue Ssl ssl, @DefaultValue("false") boolean forwardedHeaders,
+		@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> blockedIps,
+		@DefaultValue List<String> topics, @Nullable String topicSpace, @DefaultValue("1000") int maxTopicSpaces,
+		@DefaultValue("spec") Compatibility compatibility, @DefaultValue("WampServer") String serverIdent,
+		@DefaultValue KeepAlive keepAlive, @DefaultValue("drop") ShutdownStyle shutdownStyle,
+		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("0s") Duration callTimeout,
+		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("0") int maxFragments,
+		@DefaultValue("1m") Duration messageTimeout, @DefaultValue("1MB") DataSize outboundQueueLimit,
+		@DefaultValue Compression compression, @DefaultValue("2048") int maxUriLength,
+		@DefaultValue("1024") int maxCallIdLength, @DefaultValue("128") int maxNestingDepth,
+		@DefaultValue("256") int maxPrefixes, @DefaultValue("1000") int maxSubscriptions,
+		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("close") ViolationPolicy violationPolicy,
+		@DefaultValue("100") int maxViolations, @DefaultValue List<String> subprotocols,
+		@DefaultValue("false") boolean allowMissingSubprotocol, @Nullable Boolean acceptNumericCallIds,
+		@Nullable Boolean publisherExcludedByDefault, @Nullable String curieSeparator,
+		@Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents,
+		@DefaultValue("false") boolean hideForbiddenProcedures, @Nullable Boolean exposeExceptionMessages) {
+
+	public WampEndpointProperties {
+		allowedOrigins = List.copyOf(allowedOrigins);
+		blockedIps = List.copyOf(blockedIps);
+		topics = List.copyOf(topics);
+		subprotocols = List.copyOf(subprotocols);
+	}
+
+	/**
+	 * TLS on the server's own port.
+	 *
+	 * @param bundle Name of the SSL bundle with the certificate and key.
+	 */
+	public record Ssl(@Nullable String bundle) {
+
+	}
+
+	/**
+	 * Detection of dead peers.
+	 *
+	 * @param interval Time from one ping to the next. Zero for no pings.
+	 * @param timeout How long a peer may take to answer a ping until it is dropped. Less
+	 * than the interval.
+	 */
+	public record KeepAlive(@DefaultValue("30s") Duration interval, @DefaultValue("10s") Duration timeout) {
+
+	}
+
+	/**
+	 * Compression of messages (permessage-deflate).
+	 *
+	 * @param enabled Whether to compress messages with clients that offer it.
+	 * @param level How hard to try, from 1 (fast) to 9 (small).
+	 * @param threshold Smallest message that is compressed.
+	 * @param serverContextTakeover Whether the server may refer to what it has sent
+	 * before. Messages get smaller, but each connection takes some 300 KB, and an event
+	 * is compressed for each subscriber anew.
+	 * @param clientContextTakeover Whether a client may refer to what it has sent before,
+	 * which takes some 40 KB for each connection.
+	 */
+	public record Compression(@DefaultValue("false") boolean enabled, @DefaultValue("6") int level,
+			@DefaultValue("256B") DataSize threshold, @DefaultValue("false") boolean serverContextTakeover,
+			@DefaultValue("false") boolean clientContextTakeover) {
+
+	}
+
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.spring.annotation;
+
+import io.wampserver.uri.UriPattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+
+/**
+ * The parameters bound to variables of the endpoint's path.
+ */
+final class EndpointVariableArguments {
+
+	private final TextConversion conversion;
+
+	EndpointVariableArguments(TextConversion conversion) {
+		this.conversion = conversion;
+	}
+
+	/**
+	 * Fills a parameter.
+	 * @param path the path of the endpoint, null if it is known only when clients come
+	 */
+	@Nullable HandlerArgument resolve(MethodParameter parameter, @Nullable UriPattern path, String method) {
+		EndpointVariable annotation = parameter.getParameterAnnotation(EndpointVariable.class);
+		if (annotation == null) {
+			return null;
+		}
+		String name = Parameters.name(parameter, annotation.value());
+		if (path != null && !path.variables().contains(name)) {
+			throw unknown(name, method, "path " + path);
+		}
+		return this.conversion.argument(parameter, "the path part '" + name + "'", (invocation) -> {
+			String value = invocation.connection().handshake().pathVariables().get(name);
+			if (value == null) {
+				throw unknown(name, method, "path of endpoint '" + invocation.connection().endpoint() + "'");
+			}
+			return value;
+		});
+	}
+
+	private static InvalidHandlerException unknown(String name, String method, String path) {
+		return new InvalidHandlerException("Method " + method + " asks for the endpoint variable '" + name
+				+ "', which the " + path + " does not have.",
+				"Add {" + name + "} to the path of the endpoint, or drop the parameter.");
+	}
+
+}
