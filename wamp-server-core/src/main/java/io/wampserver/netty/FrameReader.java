@@ -176,12 +176,12 @@ final class FrameReader {
 	}
 
 	private boolean readData(FrameHeader frame, ByteBuf in) {
-		int length = (int) Math.min(this.remaining, Math.min(in.readableBytes(), this.assembler.room()));
-		unmask(frame, in, length);
-		boolean last = frame.last() && length == this.remaining;
 		if (this.compressed && this.inflater != null) {
-			return readCompressed(this.inflater, in, length, last);
+			return readCompressed(frame, in, this.inflater);
 		}
+		int length = (int) Math.min(this.remaining, Math.min(in.readableBytes(), this.assembler.room()));
+		boolean last = frame.last() && length == this.remaining;
+		unmask(frame, in, length);
 		consumed(length, true);
 		this.assembler.accept(in, length, this.remaining, last);
 		return this.header == null || in.isReadable();
@@ -194,13 +194,16 @@ final class FrameReader {
 		this.unmasked = length;
 	}
 
-	private boolean readCompressed(MessageInflater messageInflater, ByteBuf in, int length, boolean last) {
+	private boolean readCompressed(FrameHeader frame, ByteBuf in, MessageInflater messageInflater) {
+		int arrived = (int) Math.min(this.remaining, in.readableBytes());
+		boolean last = frame.last() && arrived == this.remaining;
+		unmask(frame, in, arrived);
 		int size = Math.min(CHUNK, this.assembler.room());
 		ByteBuf chunk = this.allocator.buffer(size, size);
 		try {
-			int before = in.readableBytes();
-			boolean done = messageInflater.inflate(in, length, last, chunk);
-			consumed(before - in.readableBytes(), done);
+			int start = in.readerIndex();
+			boolean done = messageInflater.inflate(in, arrived, last, chunk);
+			consumed(in.readerIndex() - start, done);
 			this.assembler.accept(chunk, chunk.readableBytes(), 0, last && done);
 			return !done || this.header == null || in.isReadable();
 		}

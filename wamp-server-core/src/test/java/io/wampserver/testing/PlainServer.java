@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBufUtil;
@@ -40,6 +41,8 @@ public final class PlainServer implements AutoCloseable, WebSocketMiddleware {
 	private final List<RawWebSocket> clients = new CopyOnWriteArrayList<>();
 
 	private final boolean echo;
+
+	private final AtomicInteger untilSuspended = new AtomicInteger();
 
 	private PlainServer(boolean echo, Consumer<WebSocketEndpoint.Builder> customizer) {
 		this.echo = echo;
@@ -79,6 +82,9 @@ public final class PlainServer implements AutoCloseable, WebSocketMiddleware {
 	public void onMessage(WebSocketConnection connection, WebSocketMessage message, WebSocketHandler next) {
 		byte[] content = ByteBufUtil.getBytes(message.content());
 		this.received.add(new Received(message.type(), new RawFrame(RawFrame.TEXT, content), message.last()));
+		if (this.untilSuspended.decrementAndGet() == 0) {
+			connection.suspendReading();
+		}
 		if (!this.echo) {
 			return;
 		}
@@ -90,8 +96,12 @@ public final class PlainServer implements AutoCloseable, WebSocketMiddleware {
 		}
 	}
 
+	public int port() {
+		return this.server.port();
+	}
+
 	public RawHandshake handshake() {
-		return new RawHandshake(this.server.port()).path("/plain").without("Sec-WebSocket-Protocol").anyFrames();
+		return new RawHandshake(port()).path("/plain").without("Sec-WebSocket-Protocol").anyFrames();
 	}
 
 	/**
@@ -123,6 +133,20 @@ public final class PlainServer implements AutoCloseable, WebSocketMiddleware {
 	 */
 	public Received received() {
 		return next(this.received);
+	}
+
+	/**
+	 * Whether there is something more that was received.
+	 */
+	public boolean hasReceived() {
+		return !this.received.isEmpty();
+	}
+
+	/**
+	 * Suspends reading when so many messages or parts more have been received.
+	 */
+	public void suspendAfter(int messages) {
+		this.untilSuspended.set(messages);
 	}
 
 	private static <T> T next(BlockingQueue<T> queue) {

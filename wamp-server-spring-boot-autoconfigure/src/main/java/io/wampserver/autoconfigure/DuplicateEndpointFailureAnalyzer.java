@@ -22,8 +22,8 @@ final class DuplicateEndpointFailureAnalyzer extends AbstractFailureAnalyzer<Dup
 		return new FailureAnalysis(
 				"The endpoints '%s' and '%s' have the same path, %s.".formatted(cause.first().name(), name,
 						paths(cause.first().path(), cause.second().path())),
-				"Set '%s' to another path, or '%s' to give the endpoint a port of its own."
-					.formatted(EndpointPropertySources.key(name, "path"), EndpointPropertySources.key(name, "port")),
+				"Set '%s' to another path, or '%s' to give the endpoint a port of its own.".formatted(
+						EndpointPropertySources.key(name, "path"), EndpointPropertySources.key(name, "port")),
 				cause);
 	}
 

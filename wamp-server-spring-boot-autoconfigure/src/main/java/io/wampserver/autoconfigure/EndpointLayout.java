@@ -2,6 +2,7 @@
 
 package io.wampserver.autoconfigure;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,10 +72,15 @@ final class EndpointLayout {
 
 	private void requireAgreement(List<Endpoint> endpoints) {
 		for (Endpoint endpoint : endpoints) {
-			requireAgreement("address", endpoints.get(0), endpoint, WampEndpointProperties::address);
+			requireAgreement("address", endpoints.get(0), endpoint, EndpointLayout::address);
 			requireAgreement("ssl.bundle", endpoints.get(0), endpoint, (options) -> options.ssl().bundle());
 			requireAgreement("forwarded-headers", endpoints.get(0), endpoint, WampEndpointProperties::forwardedHeaders);
 		}
+	}
+
+	private static @Nullable String address(WampEndpointProperties properties) {
+		InetAddress address = properties.address();
+		return (address != null) ? address.getHostAddress() : null;
 	}
 
 	private void requireAgreement(String property, Endpoint first, Endpoint other,

@@ -127,7 +127,7 @@ final class NamedEndpoints {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidEndpointException(
-					"The path '%s' in the @WebSocketController of the bean '%s' is malformed: %s".formatted(path,
+					"The path '%s' in the @WebSocketController of the bean '%s' is malformed: %s.".formatted(path,
 							controller, ex.getMessage()),
 					"Use a path with a leading slash such as /echo.");
 		}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
+import io.wampserver.Endpoint;
 import io.wampserver.EndpointBuilder;
 import io.wampserver.WampEndpoint;
 import io.wampserver.WampServer;
@@ -224,7 +225,9 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 		Integer port = this.properties.port();
 		if (port == null || port < 0 || port > 65535) {
 			throw new InvalidPropertyException(key("port"), (port != null) ? port : "", "this is no port",
-					"a port from 0 to 65535, or remove it to join the web server of the application", null);
+					"a port from 0 to 65535, or remove it to " + (this.endpoint.equals(Endpoint.DEFAULT_NAME)
+							? "join the web server of the application" : "be where the default endpoint is"),
+					null);
 		}
 		return port;
 	}

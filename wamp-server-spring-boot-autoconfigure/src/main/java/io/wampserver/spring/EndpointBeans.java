@@ -9,9 +9,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.wampserver.Endpoint;
+import io.wampserver.WebSocketEndpoint;
+import io.wampserver.event.WampEventListener;
+import io.wampserver.http.HttpMiddleware;
+import io.wampserver.message.PayloadCodec;
+import io.wampserver.websocket.WebSocketMiddleware;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -32,6 +38,10 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
  * endpoint if it is a handler, otherwise for every endpoint.
  */
 public final class EndpointBeans implements SmartInitializingSingleton {
+
+	/** What endpoints for plain messages are made of. */
+	private static final List<Class<?>> OF_PLAIN_ENDPOINTS = List.of(HttpMiddleware.class, WebSocketMiddleware.class,
+			WampEventListener.class, PayloadCodec.class, WampServerCustomizer.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -198,20 +208,34 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 
 	/**
 	 * Checks what beans say with {@link ForEndpoint}.
-	 * @throws InvalidEndpointException if one names an endpoint that does not exist
+	 * @throws InvalidEndpointException if one names an endpoint that does not exist, or
+	 * one for plain messages that has no use for it
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
+		Set<String> plain = names(WebSocketEndpoint.class, true).stream()
+			.map(EndpointBeanNames::endpointOf)
+			.collect(Collectors.toSet());
 		for (String beanName : this.beanFactory.getBeanNamesForAnnotation(ForEndpoint.class)) {
 			Set<String> selection = selection(beanName);
 			if (selection != null) {
-				selection.stream()
-					.filter((name) -> !name.equals(ForEndpoint.ALL))
-					.sorted()
-					.forEach((name) -> requireEndpoint(name, "The bean '" + beanName + "' is for",
+				selection.stream().filter((name) -> !name.equals(ForEndpoint.ALL)).sorted().forEach((name) -> {
+					requireEndpoint(name, "The bean '" + beanName + "' is for",
 							"Correct the name, or add the endpoint, for example by setting 'wamp.server.endpoints."
-									+ name + ".path'."));
+									+ name + ".path'.");
+					requireUse(beanName, name, plain);
+				});
 			}
+		}
+	}
+
+	private void requireUse(String beanName, String endpoint, Set<String> plain) {
+		if (plain.contains(endpoint)
+				&& OF_PLAIN_ENDPOINTS.stream().noneMatch((type) -> this.beanFactory.isTypeMatch(beanName, type))) {
+			throw new InvalidEndpointException(
+					"The bean '%s' is for the endpoint '%s', which has no use for it as it does not speak WAMP."
+						.formatted(beanName, endpoint),
+					"Select an endpoint that speaks WAMP.");
 		}
 	}
 

@@ -2,6 +2,12 @@
 
 package io.wampserver.autoconfigure;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.wampserver.WampEndpoint;
+import io.wampserver.spring.EndpointBeans;
 import io.wampserver.spring.HandlerRegistrar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -37,6 +44,51 @@ class ApplicationTests {
 		}
 		assertThat(output).contains(
 				"Endpoint 'default': WAMP on /wamp of the web server; 1 procedure, 1 topic; pages of its own origin");
+	}
+
+	@Test
+	void hasTheEndpointsOfFilesVariablesAndArguments() {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.addInitializers((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+					Map.of("WAMP_SERVER_ENDPOINTS_ADMIN_ALLOWEDORIGINS", "https://admin.example",
+							"WAMP_SERVER_ENDPOINTS_MORE_PATH", "/more"))));
+		try (ConfigurableApplicationContext context = application
+			.run(arguments("--spring.config.location=classpath:io/wampserver/autoconfigure/endpoints.yml",
+					"--wamp.server.endpoints.admin.path=/argument"))) {
+			EndpointProperties properties = context.getBean(EndpointProperties.class);
+			assertThat(context.getBean(EndpointBeans.class).endpointNames()).containsExactlyInAnyOrder("default",
+					"admin", "more");
+			assertThat(context.getBean("adminWampEndpoint", WampEndpoint.class).path()).isEqualTo("/argument");
+			assertThat(context.getBean("moreWampEndpoint", WampEndpoint.class).path()).isEqualTo("/more");
+			assertThat(properties.get("admin").allowedOrigins()).containsExactly("https://admin.example");
+			assertThat(properties.get("more").allowedOrigins()).containsExactly("https://app.example",
+					"https://www.example");
+			assertThat(properties.get("admin").keepAlive())
+				.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(20), Duration.ofSeconds(2)));
+			assertThat(properties.get("more").keepAlive().timeout()).isEqualTo(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void servesAllEndpointsWhereBeansAreLazy() {
+		try (ConfigurableApplicationContext context = SpringApplication.run(Application.class,
+				arguments("--spring.main.lazy-initialization=true", "--wamp.server.endpoints.admin.port=0",
+						"--wamp.server.endpoints.admin.address=127.0.0.1",
+						"--wamp.server.endpoints.admin.topics=http://example.com/a"));
+				TestClient client = TestClient.connect(TestServers.port(context), "user:secret");
+				TestClient admin = TestClient.connect(
+						context.getEnvironment().getRequiredProperty("local.wamp.server.admin.port", Integer.class))) {
+			assertThat(client.exchange("[2,\"c\",\"http://example.com/ping\"]")).isEqualTo("[3,\"c\",\"pong\"]");
+			admin.send("[5,\"http://example.com/a\"]");
+			admin.send("[7,\"http://example.com/a\",1,false]");
+			assertThat(admin.receive()).isEqualTo("[8,\"http://example.com/a\",1]");
+		}
+	}
+
+	private static String[] arguments(String... further) {
+		return Stream.concat(Stream.of(ARGUMENTS), Stream.of(further)).toArray(String[]::new);
 	}
 
 	@Test

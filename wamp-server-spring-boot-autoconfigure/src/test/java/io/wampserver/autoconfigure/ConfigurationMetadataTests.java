@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	/** Unset means something that no value says. */
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("wamp.server.address", "wamp.server.port",
-			"wamp.server.ssl.bundle");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("wamp.server.address", "wamp.server.endpoints",
+			"wamp.server.port", "wamp.server.ssl.bundle", "wamp.server.topic-space");
 
 	@Test
 	void everyPropertyIsDescribedInASentence() throws IOException {
@@ -42,6 +42,12 @@ class ConfigurationMetadataTests {
 	void everyPropertyHasADefault() throws IOException {
 		assertThat(properties()).allSatisfy((name, property) -> assertThat(property.has("defaultValue")).as(name)
 			.isEqualTo(!WITHOUT_DEFAULT.contains(name)));
+	}
+
+	@Test
+	void endpointsHaveThePropertiesOfTheDefaultOne() throws IOException {
+		assertThat(properties().get("wamp.server.endpoints").path("type").asString()).isEqualTo("%s<%s,%s>"
+			.formatted(Map.class.getName(), String.class.getName(), WampEndpointProperties.class.getName()));
 	}
 
 	private static Map<String, JsonNode> properties() throws IOException {

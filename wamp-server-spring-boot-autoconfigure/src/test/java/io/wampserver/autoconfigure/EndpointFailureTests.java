@@ -42,8 +42,8 @@ class EndpointFailureTests {
 	@Test
 	void twoEndpointsWhosePathsDifferInNamesOfVariables() {
 		assertFailure(
-				this.application.withPropertyValues("wamp.server.port=0",
-						"wamp.server.endpoints.a.path=/{x}", "wamp.server.endpoints.b.path=/{y}"),
+				this.application.withPropertyValues("wamp.server.port=0", "wamp.server.endpoints.a.path=/{x}",
+						"wamp.server.endpoints.b.path=/{y}"),
 				"The endpoints 'a' and 'b' have the same path, '/{x}' and '/{y}': variables match whatever their names are.",
 				"Set 'wamp.server.endpoints.b.path' to another path, or 'wamp.server.endpoints.b.port' to give the endpoint a port of its own.");
 	}
@@ -83,31 +83,40 @@ class EndpointFailureTests {
 				"Correct the name, or add the endpoint, for example by setting 'wamp.server.endpoints.other.path'.");
 	}
 
+	@Test
+	void aHandlerOfAnEndpointForPlainMessages() {
+		assertFailure(this.application.withBean("echo", Named.class).withBean("misplaced", Misplaced.class),
+				"The bean 'misplaced' is for the endpoint 'echo', which has no use for it as it does not speak WAMP.",
+				"Select an endpoint that speaks WAMP.");
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			path                  | admin                 | path: admin (expected: a leading slash)                                                     | a path with a leading slash such as /wamp
-			max-prefixes          | 0                     | maxPrefixes: 0 (expected: >= 1)                                                             | a number of at least 1
-			max-fragments         | -1                    | the value is out of range                                                                   | a number of at least 0
-			max-message-size      | 0B                    | the value is out of range                                                                   | a size from 1B to 2047MB
-			compression.level     | 10                    | the value is out of range                                                                   | a number from 1 to 9
-			compression.threshold | -1B                   | the value is out of range                                                                   | a size from 0B to 2047MB
-			subprotocols          | [wamp.2.json]         | subprotocols: [wamp.2.json] (expected: some of wamp)                                        | subprotocols that are known, or none for all
-			topic-space           | tenant                | the path /admin has no such variable                                                        | the name of a variable in 'wamp.server.endpoints.admin.path', such as tenant in /tenants/{tenant}/wamp
-			allowed-origins       | admin.example         | origin: admin.example (expected: an origin such as https://app.example.com, https://*.example.com, * or null) | origins, which are a scheme and host such as https://app.example.com or https://*.example.com, * or null
-			topics                | http://example.com/{a | x                                                                                           | URIs, possibly with variables such as http://example.com/chat/{room}
-			port                  | 65536                 | this is no port                                                                             | a port from 0 to 65535, or remove it to join the web server of the application
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					path                  | admin                 | path: admin (expected: a leading slash)                                                     | a path with a leading slash such as /wamp
+					max-prefixes          | 0                     | maxPrefixes: 0 (expected: > 0)                                                             | a number of at least 1
+					max-fragments         | -1                    | the value is out of range                                                                   | a number of at least 0
+					max-message-size      | 0B                    | the value is out of range                                                                   | a size from 1B to 2047MB
+					compression.level     | 10                    | the value is out of range                                                                   | a number from 1 to 9
+					compression.threshold | -1B                   | the value is out of range                                                                   | a size from 0B to 2047MB
+					subprotocols          | [wamp.2.json]         | subprotocols: [wamp.2.json] (expected: some of wamp)                                        | subprotocols that are known, or none for all
+					topic-space           | tenant                | the path /admin has no such variable                                                        | the name of a variable in 'wamp.server.endpoints.admin.path', such as tenant in /tenants/{tenant}/wamp
+					allowed-origins       | admin.example         | origin: admin.example (expected: scheme and host such as https://app.example.com, https://*.example.com, * or null) | origins, which are a scheme and host such as https://app.example.com or https://*.example.com, * or null
+					topics                | http://example.com/{a | pattern: http://example.com/{a (a brace is not closed; expected: a URI with variables such as http://example.com/chat/{room})                                                                                           | URIs, possibly with variables such as http://example.com/chat/{room}
+					port                  | 65536                 | this is no port                                                                             | a port from 0 to 65535, or remove it to be where the default endpoint is
+					""")
 	void aValueThatCannotBeUsed(String property, String value, String reason, String expected) {
 		String key = "wamp.server.endpoints.admin." + property;
 		assertFailure(this.admin.withPropertyValues(key + "=" + value.replaceAll("[\\[\\]]", "")),
-				"The configuration property '" + key + "' has the value '" + value + "', which cannot be used: " + reason,
+				"The configuration property '" + key + "' has the value '" + value + "', which cannot be used: "
+						+ reason,
 				"Set '" + key + "' to " + expected + ".");
 	}
 
 	@Test
 	void aTimeoutThatIsInherited() {
 		assertFailure(this.admin.withPropertyValues("wamp.server.endpoints.admin.keep-alive.interval=5s"),
-				"The configuration property 'wamp.server.endpoints.admin.keep-alive.timeout' has the value 'PT10S', which cannot be used: x",
+				"The configuration property 'wamp.server.endpoints.admin.keep-alive.timeout' has the value 'PT10S', which cannot be used: timeout: PT10S (expected: more than 0 and less than the interval PT5S)",
 				"Set 'wamp.server.endpoints.admin.keep-alive.timeout' to more than zero and less than 'wamp.server.endpoints.admin.keep-alive.interval', which is PT5S.");
 	}
 
@@ -125,7 +134,7 @@ class EndpointFailureTests {
 		assertFailure(
 				this.admin.withPropertyValues("wamp.server.port=0", "wamp.server.address=127.0.0.1",
 						"wamp.server.endpoints.admin.address=127.0.0.2"),
-				"The configuration property 'wamp.server.endpoints.admin.address' has the value '/127.0.0.2', which cannot be used: the endpoint 'default' on the same port has '/127.0.0.1'",
+				"The configuration property 'wamp.server.endpoints.admin.address' has the value '127.0.0.2', which cannot be used: the endpoint 'default' on the same port has '127.0.0.1'",
 				"Set 'wamp.server.endpoints.admin.address' to the same, or 'wamp.server.endpoints.admin.port' to another port.");
 	}
 
@@ -170,13 +179,16 @@ class EndpointFailureTests {
 	void aPortInUse() throws Exception {
 		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int port = other.getLocalPort();
-			assertFailure(
-					this.admin.withPropertyValues("wamp.server.endpoints.admin.port=" + port,
-							"wamp.server.address=127.0.0.1"),
-					"The WAMP server of the endpoint 'admin' cannot listen on port " + port
-							+ ", to which 'wamp.server.endpoints.admin.port' is set: Address already in use",
-					"Stop what is listening on port " + port
+			this.admin.withPropertyValues("wamp.server.endpoints.admin.port=" + port, "wamp.server.address=127.0.0.1")
+				.run((context) -> {
+					FailureAnalysis analysis = FailureAnalysisTests.analyze(context);
+					assertThat(analysis.getDescription())
+						.startsWith("The WAMP server of the endpoint 'admin' cannot listen on port " + port
+								+ ", to which 'wamp.server.endpoints.admin.port' is set: ")
+						.endsWith("Address already in use");
+					assertThat(analysis.getAction()).isEqualTo("Stop what is listening on port " + port
 							+ ", or set 'wamp.server.endpoints.admin.port' to another port, 0 for any free one.");
+				});
 		}
 	}
 
@@ -190,6 +202,11 @@ class EndpointFailureTests {
 
 	@WampController("amdin")
 	static class Sessions {
+
+	}
+
+	@WampController("echo")
+	static class Misplaced {
 
 	}
 

@@ -38,8 +38,7 @@ class EndpointPortsTests {
 
 	@Test
 	void ownPortIsBesideTheMount() {
-		this.mounted
-			.withPropertyValues("wamp.server.endpoints.admin.port=0", "wamp.server.endpoints.more.path=/more")
+		this.mounted.withPropertyValues("wamp.server.endpoints.admin.port=0", "wamp.server.endpoints.more.path=/more")
 			.run((context) -> {
 				int web = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 				int admin = port(context, "admin");

@@ -134,9 +134,9 @@ class EndpointPropertySourcesTests {
 
 	@Test
 	void environmentVariablesAreInherited() {
-		environmentVariables(Map.of("WAMP_SERVER_KEEPALIVE_INTERVAL", "40s", "WAMP_SERVER_ALLOWED_ORIGINS_0",
-				"https://a.example", "WAMP_SERVER_ENDPOINTS_ADMIN_PATH", "/admin",
-				"WAMP_SERVER_ENDPOINTS_ADMIN_MAX_PREFIXES", "5"));
+		environmentVariables(
+				Map.of("WAMP_SERVER_KEEPALIVE_INTERVAL", "40s", "WAMP_SERVER_ALLOWED_ORIGINS_0", "https://a.example",
+						"WAMP_SERVER_ENDPOINTS_ADMIN_PATH", "/admin", "WAMP_SERVER_ENDPOINTS_ADMIN_MAX_PREFIXES", "5"));
 		assertThat(this.sources.names()).containsExactly("admin");
 		WampEndpointProperties admin = this.sources.bind("admin");
 		assertThat(admin.path()).isEqualTo("/admin");

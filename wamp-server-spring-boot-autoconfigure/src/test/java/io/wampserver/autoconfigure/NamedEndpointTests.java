@@ -74,8 +74,8 @@ class NamedEndpointTests {
 	@Test
 	void eachEndpointHasMiddlewareOfItsOwn() {
 		this.admin
-			.withPropertyValues("wamp.server.allowed-origins=https://a.example",
-					"wamp.server.blocked-ips=192.0.2.1", "wamp.server.endpoints.admin.allowed-origins=https://b.example")
+			.withPropertyValues("wamp.server.allowed-origins=https://a.example", "wamp.server.blocked-ips=192.0.2.1",
+					"wamp.server.endpoints.admin.allowed-origins=https://b.example")
 			.run((context) -> {
 				EndpointBeans beans = context.getBean(EndpointBeans.class);
 				assertThat(beans.extensions(AllowedOriginMiddleware.class, "default")).singleElement()
@@ -85,8 +85,8 @@ class NamedEndpointTests {
 				assertThat(beans.extensions(BlockedAddressMiddleware.class, "admin")).singleElement()
 					.satisfies((addresses) -> assertThat(addresses.blocked()).containsExactly("192.0.2.1"));
 				assertThat(beans.extensions(KeepAliveMiddleware.class, "admin")).hasSize(1);
-				assertThat(beans.extensions(HttpMiddleware.class, "admin")).hasExactlyElementsOfTypes(
-						BlockedAddressMiddleware.class, AllowedOriginMiddleware.class);
+				assertThat(beans.extensions(HttpMiddleware.class, "admin"))
+					.hasExactlyElementsOfTypes(BlockedAddressMiddleware.class, AllowedOriginMiddleware.class);
 			});
 	}
 
@@ -112,7 +112,8 @@ class NamedEndpointTests {
 	void selectedBeansTakeThePlaceOnTheirEndpointAlone() {
 		this.admin.withUserConfiguration(Selected.class).run((context) -> {
 			EndpointBeans beans = context.getBean(EndpointBeans.class);
-			assertThat(context.getBean(AllowedOriginMiddleware.class)).isSameAs(context.getBean("wampAllowedOriginMiddleware"));
+			assertThat(context.getBean(AllowedOriginMiddleware.class))
+				.isSameAs(context.getBean("wampAllowedOriginMiddleware"));
 			assertThat(beans.extensions(AllowedOriginMiddleware.class, "default"))
 				.containsExactly(context.getBean("wampAllowedOriginMiddleware", AllowedOriginMiddleware.class));
 			assertThat(beans.extensions(AllowedOriginMiddleware.class, "admin"))
@@ -142,9 +143,9 @@ class NamedEndpointTests {
 
 	@Test
 	void propertiesOverrideThePathOfAController() {
-		this.application.withBean("echo", Echo.class).run((context) -> assertThat(
-				context.getBean("echoWebSocketEndpoint", WebSocketEndpoint.class).path())
-			.isEqualTo("/echo"));
+		this.application.withBean("echo", Echo.class)
+			.run((context) -> assertThat(context.getBean("echoWebSocketEndpoint", WebSocketEndpoint.class).path())
+				.isEqualTo("/echo"));
 		this.application.withBean("echo", Echo.class)
 			.withPropertyValues("wamp.server.endpoints.echo.path=/other")
 			.run((context) -> assertThat(context.getBean("echoWebSocketEndpoint", WebSocketEndpoint.class).path())
@@ -174,8 +175,8 @@ class NamedEndpointTests {
 	void lazyInitializationChangesNothing() {
 		this.admin.withUserConfiguration(OwnEndpoint.class)
 			.withBean("echo", Echo.class)
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> assertThat(context.getBean(EndpointBeans.class).endpointNames())
 				.containsExactly("default", "reports", "echo", "admin"));
 	}

@@ -16,14 +16,9 @@ import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.spring.ForEndpoint;
 import io.wampserver.spring.HandlerRegistrar;
 import io.wampserver.spring.WampEndpointCustomizer;
-import io.wampserver.spring.annotation.OnWebSocket;
 import io.wampserver.spring.annotation.WampController;
 import io.wampserver.spring.annotation.WampRpc;
-import io.wampserver.spring.annotation.WebSocketController;
-import io.wampserver.spring.annotation.WebSocketSignal;
 import io.wampserver.topic.TopicPublisher;
-import io.wampserver.websocket.WebSocketApplication;
-import io.wampserver.websocket.WebSocketConnection;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -42,7 +37,8 @@ class SeveralEndpointsTests {
 	private final ReactiveWebApplicationContextRunner server = TestServers.mounted()
 		.withUserConfiguration(Application.class)
 		.withPropertyValues("wamp.server.topics=" + TOPIC, "wamp.server.endpoints.admin.path=/wamp/admin",
-				"wamp.server.endpoints.admin.topics=" + TOPIC, "wamp.server.endpoints.tenants.path=/tenants/{tenant}/wamp",
+				"wamp.server.endpoints.admin.topics=" + TOPIC,
+				"wamp.server.endpoints.tenants.path=/tenants/{tenant}/wamp",
 				"wamp.server.endpoints.tenants.topics=" + TOPIC);
 
 	@Test
@@ -196,51 +192,6 @@ class SeveralEndpointsTests {
 	}
 
 	@Test
-	void plainControllersAreServedBesideWamp() {
-		this.server.run((context) -> {
-			int port = TestServers.port(context);
-			try (TestClient echo = TestClient.plain(port, "/echo"); TestClient shout = TestClient.plain(port, "/shout")) {
-				assertThat(echo.exchange("hello")).isEqualTo("hello");
-				assertThat(shout.exchange("hello")).isEqualTo("hello!");
-			}
-		});
-	}
-
-	@Test
-	void propertiesApplyToPlainEndpoints() {
-		this.server.withPropertyValues("wamp.server.endpoints.echo.max-message-size=4B",
-				"wamp.server.endpoints.echo.allowed-origins=https://a.example")
-			.run((context) -> {
-				int port = TestServers.port(context);
-				try (TestClient echo = TestClient.plain(port, "/echo")) {
-					echo.send("12345");
-					assertThat(echo.closeCode()).isEqualTo(1009);
-				}
-				assertThat(statusOf(port, "/echo", "https://a.example")).isEqualTo(101);
-				assertThat(statusOf(port, "/echo", "https://b.example")).isEqualTo(403);
-			});
-	}
-
-	@Test
-	void limitsOfTheTransportApply() {
-		this.server
-			.withPropertyValues("wamp.server.endpoints.echo.max-fragments=2",
-					"wamp.server.endpoints.shout.message-timeout=50ms")
-			.run((context) -> {
-				int port = TestServers.port(context);
-				try (TestClient echo = TestClient.plain(port, "/echo");
-						TestClient shout = TestClient.plain(port, "/shout")) {
-					echo.sendPart("a");
-					echo.sendPart("b");
-					echo.sendPart("c");
-					assertThat(echo.closeCode()).isEqualTo(1009);
-					shout.sendPart("a");
-					assertThat(shout.closeCode()).isEqualTo(1008);
-				}
-			});
-	}
-
-	@Test
 	void compressionIsOfferedWhereItIsOn() {
 		this.server.withPropertyValues("wamp.server.endpoints.admin.compression.enabled=true").run((context) -> {
 			int port = TestServers.port(context);
@@ -303,16 +254,6 @@ class SeveralEndpointsTests {
 			return new Sessions();
 		}
 
-		@Bean
-		Echo echo() {
-			return new Echo();
-		}
-
-		@Bean
-		Shout shout() {
-			return new Shout();
-		}
-
 	}
 
 	static class Unselected {
@@ -330,27 +271,6 @@ class SeveralEndpointsTests {
 		@WampRpc("http://example.com/sessions")
 		int sessions() {
 			return 1;
-		}
-
-	}
-
-	@WebSocketController("/echo")
-	static class Echo {
-
-		@OnWebSocket(WebSocketSignal.TEXT)
-		String echo(String text) {
-			return text;
-		}
-
-	}
-
-	@WebSocketController("/shout")
-	static class Shout implements WebSocketApplication {
-
-		@Override
-		public Mono<Void> onText(WebSocketConnection connection, String text) {
-			connection.send(text + "!");
-			return Mono.empty();
 		}
 
 	}

@@ -94,11 +94,13 @@ class WampServerPropertiesTests {
 
 	@Test
 	void everythingElseCanBeSet() throws Exception {
-		WampServerProperties server = bind(Map.of("enabled", "false", "browser-client.enabled", "false",
-				"browser-client.path", "/js/wamp.js"), WampServerProperties.class);
+		WampServerProperties server = bind(
+				Map.of("enabled", "false", "browser-client.enabled", "false", "browser-client.path", "/js/wamp.js"),
+				WampServerProperties.class);
 		assertThat(server.enabled()).isFalse();
 		assertThat(server.browserClient()).isEqualTo(new WampServerProperties.BrowserClient(false, "/js/wamp.js"));
-		WampEndpointProperties properties = bind(Map.ofEntries(Map.entry("path", "/ws"), Map.entry("port", "9000"), Map.entry("address", "127.0.0.2"), Map.entry("ssl.bundle", "main"),
+		WampEndpointProperties properties = bind(Map.ofEntries(Map.entry("path", "/ws"), Map.entry("port", "9000"),
+				Map.entry("address", "127.0.0.2"), Map.entry("ssl.bundle", "main"),
 				Map.entry("forwarded-headers", "true"), Map.entry("allowed-origins", "https://a.example,null"),
 				Map.entry("blocked-ips", "192.0.2.1,2001:db8::/32"), Map.entry("topics[0]", "http://example.com/{x}"),
 				Map.entry("keep-alive.interval", "5m"), Map.entry("keep-alive.timeout", "1m"),

@@ -2,33 +2,21 @@
 
 package io.wampserver.spring.annotation;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import io.wampserver.Endpoint;
-import io.wampserver.error.WampException;
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.handler.HandlerRegistry;
+import io.wampserver.spring.EndpointBeanNames;
 import io.wampserver.spring.EndpointBeans;
 import io.wampserver.spring.ForEndpoint;
 import io.wampserver.spring.HandlerRegistrar;
-import io.wampserver.topic.TopicPublisher;
 import io.wampserver.uri.UriPattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.validation.Validator;
 import reactor.core.scheduler.Schedulers;
@@ -41,15 +29,15 @@ import reactor.core.scheduler.Schedulers;
 @ForEndpoint(ForEndpoint.ALL)
 public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 
-	private static final Logger logger = LoggerFactory.getLogger(AnnotatedHandlerRegistrar.class);
-
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final EndpointBeans selection;
 
 	private final BlockingHandlers blocking;
 
-	private final HandlerMethodFactory factory;
+	private final List<HandlerArgumentResolver> argumentResolvers;
+
+	private final TextConversion conversion = new TextConversion(DefaultConversionService.getSharedInstance());
 
 	private final WampSignature.Arguments arguments;
 
@@ -57,9 +45,8 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 		this.beanFactory = builder.beanFactory;
 		this.selection = new EndpointBeans(builder.beanFactory);
 		this.blocking = builder.blocking;
-		TextConversion conversion = new TextConversion(DefaultConversionService.getSharedInstance());
-		this.factory = new HandlerMethodFactory(builder.argumentResolvers, conversion);
-		this.arguments = new WampSignature.Arguments(new UriVariableArguments(conversion), new ContextArguments(),
+		this.argumentResolvers = builder.argumentResolvers;
+		this.arguments = new WampSignature.Arguments(new UriVariableArguments(this.conversion), new ContextArguments(),
 				new PayloadArguments(new ArgumentValidation(builder.validator)));
 	}
 
@@ -86,137 +73,28 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 	 */
 	@Override
 	public void register(String endpoint, HandlerRegistry.Builder handlers) {
-		List<ByExceptionType<HandlerMethod>> advice = advice(
+		HandlerMethodFactory factory = new HandlerMethodFactory(this.argumentResolvers,
+				new EndpointVariableArguments(this.conversion, path(endpoint)));
+		AnnotatedHandlers annotated = new AnnotatedHandlers(factory, this.arguments, this.blocking,
 				beans((name) -> this.selection.isExtensionOf(name, endpoint)));
-		Map<UriPattern, AnnotatedTopicHandler> topics = new LinkedHashMap<>();
-		for (AnnotatedBean bean : beans((name) -> this.selection.isHandlerOf(name, endpoint))) {
-			Map<Method, WampRpc> procedures = bean.methods(WampRpc.class);
-			Map<Method, WampTopic> operations = bean.methods(WampTopic.class);
-			if (!procedures.isEmpty() || !operations.isEmpty()) {
-				ExceptionHandlers exceptionHandlers = exceptionHandlers(bean, advice);
-				procedures.forEach((method, rpc) -> registerRpc(bean, method, rpc, exceptionHandlers, handlers));
-				operations.forEach((method, topic) -> addTopic(bean, method, topic, exceptionHandlers, topics));
-			}
-		}
-		topics.values().forEach((handler) -> handlers.topic(handler.pattern().toString(), handler));
+		annotated.register(beans((name) -> this.selection.isHandlerOf(name, endpoint)), handlers);
+	}
+
+	/** The path of an endpoint, null if no bean is that endpoint. */
+	private @Nullable UriPattern path(String name) {
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(Endpoint.class))
+			.filter((beanName) -> EndpointBeanNames.endpointOf(beanName).equals(name))
+			.map((beanName) -> UriPattern.parse(this.beanFactory.getBean(beanName, Endpoint.class).path()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private List<AnnotatedBean> beans(Predicate<String> selected) {
-		List<AnnotatedBean> beans = new ArrayList<>();
-		for (String name : this.beanFactory.getBeanNamesForType(Object.class)) {
-			AnnotatedBean bean = AnnotatedBean.of(name, this.beanFactory);
-			if (bean != null && selected.test(name)) {
-				beans.add(bean);
-			}
-		}
-		return beans;
-	}
-
-	private List<ByExceptionType<HandlerMethod>> advice(List<AnnotatedBean> beans) {
-		return beans.stream()
-			.filter((bean) -> AnnotatedElementUtils.hasAnnotation(bean.type(), WampAdvice.class))
-			.sorted((first, second) -> AnnotationAwareOrderComparator.INSTANCE.compare(first.type(), second.type()))
-			.map(this::exceptionHandlerMethods)
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(Object.class))
+			.filter(selected)
+			.map((name) -> AnnotatedBean.of(name, this.beanFactory))
+			.filter(Objects::nonNull)
 			.toList();
-	}
-
-	private ExceptionHandlers exceptionHandlers(AnnotatedBean bean, List<ByExceptionType<HandlerMethod>> advice) {
-		List<ByExceptionType<HandlerMethod>> nearestFirst = new ArrayList<>();
-		nearestFirst.add(exceptionHandlerMethods(bean));
-		nearestFirst.addAll(advice);
-		return new ExceptionHandlers(nearestFirst);
-	}
-
-	private ByExceptionType<HandlerMethod> exceptionHandlerMethods(AnnotatedBean bean) {
-		ByExceptionType<HandlerMethod> methods = new ByExceptionType<>();
-		bean.methods(WampExceptionHandler.class).forEach((method, annotation) -> {
-			HandlerMethod handler = create(bean, method, signature(bean, method, HandlerKind.EXCEPTION, List.of()));
-			for (Class<? extends Throwable> type : exceptionTypes(bean, method, annotation)) {
-				methods.putIfAbsent(type, handler);
-			}
-		});
-		return methods;
-	}
-
-	private static Collection<Class<? extends Throwable>> exceptionTypes(AnnotatedBean bean, Method method,
-			WampExceptionHandler annotation) {
-		List<Class<? extends Throwable>> types = new ArrayList<>(List.of(annotation.value()));
-		for (Class<?> parameter : method.getParameterTypes()) {
-			if (annotation.value().length == 0 && Throwable.class.isAssignableFrom(parameter)) {
-				types.add(parameter.asSubclass(Throwable.class));
-			}
-		}
-		if (types.isEmpty() || !WampException.class.isAssignableFrom(method.getReturnType())) {
-			throw new InvalidHandlerException(
-					"Method " + HandlerMethod.describe(bean.type(), method) + " cannot handle exceptions as it is.",
-					"Name the exceptions in @WampExceptionHandler or in a parameter, and return a WampException.");
-		}
-		return types;
-	}
-
-	private void registerRpc(AnnotatedBean bean, Method method, WampRpc rpc, ExceptionHandlers exceptionHandlers,
-			HandlerRegistry.Builder handlers) {
-		List<UriPattern> patterns = patterns(bean, method, rpc.value(), WampRpc.class, WampRpc::value);
-		WampSignature signature = signature(bean, method, HandlerKind.RPC, patterns);
-		HandlerMethod handlerMethod = create(bean, method, signature);
-		AnnotatedRpcHandler handler = new AnnotatedRpcHandler(
-				new HandlerInvoker(handlerMethod, HandlerKind.RPC, bean.type(), this.blocking, exceptionHandlers),
-				signature.maxPayloads());
-		for (UriPattern pattern : patterns) {
-			logger.debug("Procedure {} is handled by {}", pattern, handler);
-			handlers.rpc(pattern.toString(), handler);
-		}
-	}
-
-	private void addTopic(AnnotatedBean bean, Method method, WampTopic topic, ExceptionHandlers exceptionHandlers,
-			Map<UriPattern, AnnotatedTopicHandler> topics) {
-		List<UriPattern> patterns = patterns(bean, method, topic.value(), WampTopic.class, WampTopic::value);
-		HandlerKind kind = HandlerKind.of(topic.on());
-		HandlerMethod handlerMethod = create(bean, method, signature(bean, method, kind, patterns));
-		HandlerInvoker invoker = new HandlerInvoker(handlerMethod, kind, bean.type(), this.blocking, exceptionHandlers);
-		for (UriPattern pattern : patterns) {
-			AnnotatedTopicHandler handler = topics.computeIfAbsent(pattern, AnnotatedTopicHandler::new);
-			if (!handler.pattern().toString().equals(pattern.toString())) {
-				throw new InvalidHandlerException("The topic " + pattern + " of method " + invoker + " is the topic "
-						+ handler.pattern() + " of " + handler + " with other names of variables.",
-						"Use the same names in both.");
-			}
-			logger.debug("{} on topic {} is handled by {}", topic.on(), pattern, invoker);
-			handler.add(topic.on(), invoker);
-		}
-	}
-
-	private WampSignature signature(AnnotatedBean bean, Method method, HandlerKind kind, List<UriPattern> patterns) {
-		return new WampSignature(this.arguments, HandlerMethod.describe(bean.type(), method), kind, patterns);
-	}
-
-	private HandlerMethod create(AnnotatedBean bean, Method method, WampSignature signature) {
-		return this.factory.create(bean, method, null, signature::argument);
-	}
-
-	private static <A extends Annotation> List<UriPattern> patterns(AnnotatedBean bean, Method method, String[] uris,
-			Class<A> annotation, Function<A, String[]> value) {
-		A onType = AnnotatedElementUtils.findMergedAnnotation(bean.type(), annotation);
-		String[] bases = (onType != null && value.apply(onType).length > 0) ? value.apply(onType) : new String[] { "" };
-		String[] references = (uris.length > 0) ? uris : new String[] { "" };
-		return Arrays.stream(bases)
-			.flatMap((base) -> Arrays.stream(references).map((reference) -> base + reference))
-			.map((pattern) -> parse(pattern, HandlerMethod.describe(bean.type(), method), annotation))
-			.toList();
-	}
-
-	private static UriPattern parse(String pattern, String method, Class<?> annotation) {
-		if (pattern.isEmpty()) {
-			throw new InvalidHandlerException("Method " + method + " does not say what it handles.",
-					"Give @" + annotation.getSimpleName() + " a URI, on the method or on its type.");
-		}
-		try {
-			return UriPattern.parse(pattern);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidHandlerException("The URI of method " + method + " is malformed: " + ex.getMessage() + ".",
-					"Correct the value of @" + annotation.getSimpleName() + ".");
-		}
 	}
 
 	/**
@@ -242,13 +120,6 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 		 */
 		public Builder blocking(BlockingHandlers blocking) {
 			this.blocking = blocking;
-			return this;
-		}
-
-		/**
-		 * Without effect.
-		 */
-		public Builder publisher(Supplier<TopicPublisher> ignored) {
 			return this;
 		}
 

@@ -145,4 +145,9 @@ final class AnnotatedWebSocketApplication implements WebSocketApplication {
 		return null;
 	}
 
+	@Override
+	public String toString() {
+		return this.methods + " " + this.errorMethods;
+	}
+
 }

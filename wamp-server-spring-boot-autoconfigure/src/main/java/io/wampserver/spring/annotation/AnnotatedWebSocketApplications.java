@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.wampserver.WebSocketEndpoint;
-import io.wampserver.connection.Disconnect;
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.json.JsonPayloadCodec;
@@ -16,8 +15,9 @@ import io.wampserver.uri.UriPattern;
 import io.wampserver.websocket.WebSocketApplication;
 import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.Validator;
 import reactor.core.scheduler.Schedulers;
@@ -28,16 +28,16 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class AnnotatedWebSocketApplications {
 
+	private static final Logger logger = LoggerFactory.getLogger(AnnotatedWebSocketApplications.class);
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final WebSocketControllers controllers;
 
 	private AnnotatedWebSocketApplications(Builder builder) {
 		this.beanFactory = builder.beanFactory;
-		this.controllers = new WebSocketControllers(
-				new HandlerMethodFactory(builder.argumentResolvers,
-						new TextConversion(DefaultConversionService.getSharedInstance())),
-				builder.blocking, builder.codec, new ArgumentValidation(builder.validator));
+		this.controllers = new WebSocketControllers(builder.argumentResolvers, builder.blocking, builder.codec,
+				new ArgumentValidation(builder.validator));
 	}
 
 	public static Builder builder(ConfigurableListableBeanFactory beanFactory) {
@@ -53,7 +53,9 @@ public final class AnnotatedWebSocketApplications {
 	public WebSocketApplication create(String beanName, String path, Supplier<WebSocketEndpoint> endpoint) {
 		AnnotatedBean bean = bean(beanName);
 		if (!WebSocketApplication.class.isAssignableFrom(bean.type())) {
-			return this.controllers.create(bean, UriPattern.parse(path), endpoint);
+			WebSocketApplication application = this.controllers.create(bean, UriPattern.parse(path), endpoint);
+			logger.debug("Endpoint {} is handled by {}", path, application);
+			return application;
 		}
 		Set<Method> methods = bean.methods(OnWebSocket.class).keySet();
 		if (!methods.isEmpty()) {
@@ -82,7 +84,8 @@ public final class AnnotatedWebSocketApplications {
 	private AnnotatedBean bean(String name) {
 		AnnotatedBean bean = AnnotatedBean.of(name, this.beanFactory);
 		if (bean == null) {
-			throw new IllegalArgumentException("beanName: " + name + " (expected: the name of a bean of the application)");
+			throw new IllegalArgumentException(
+					"beanName: " + name + " (expected: the name of a bean of the application)");
 		}
 		return bean;
 	}

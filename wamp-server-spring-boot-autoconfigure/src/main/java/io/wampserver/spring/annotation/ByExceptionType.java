@@ -43,4 +43,9 @@ final class ByExceptionType<M> {
 			.orElse(null);
 	}
 
+	@Override
+	public String toString() {
+		return this.methods.toString();
+	}
+
 }

@@ -13,22 +13,25 @@ final class EndpointVariableArguments {
 
 	private final TextConversion conversion;
 
-	EndpointVariableArguments(TextConversion conversion) {
-		this.conversion = conversion;
-	}
+	private final @Nullable UriPattern path;
 
 	/**
-	 * Fills a parameter.
+	 * Creates a source of arguments.
 	 * @param path the path of the endpoint, null if it is known only when clients come
 	 */
-	@Nullable HandlerArgument resolve(MethodParameter parameter, @Nullable UriPattern path, String method) {
+	EndpointVariableArguments(TextConversion conversion, @Nullable UriPattern path) {
+		this.conversion = conversion;
+		this.path = path;
+	}
+
+	@Nullable HandlerArgument resolve(MethodParameter parameter, String method) {
 		EndpointVariable annotation = parameter.getParameterAnnotation(EndpointVariable.class);
 		if (annotation == null) {
 			return null;
 		}
 		String name = Parameters.name(parameter, annotation.value());
-		if (path != null && !path.variables().contains(name)) {
-			throw unknown(name, method, "path " + path);
+		if (this.path != null && !this.path.variables().contains(name)) {
+			throw unknown(name, method, "path " + this.path);
 		}
 		return this.conversion.argument(parameter, "the path part '" + name + "'", (invocation) -> {
 			String value = invocation.connection().handshake().pathVariables().get(name);

@@ -56,8 +56,7 @@ final class ExceptionHandlers {
 		return null;
 	}
 
-	private static @Nullable WampException call(HandlerMethod method, HandlerInvocation invocation,
-			Throwable failure) {
+	private static @Nullable WampException call(HandlerMethod method, HandlerInvocation invocation, Throwable failure) {
 		try {
 			return (WampException) method.invoke(invocation.failedWith(failure));
 		}
@@ -65,8 +64,7 @@ final class ExceptionHandlers {
 			return ex;
 		}
 		catch (Exception ex) {
-			logger.error("[{}] Exception handler {} failed", invocation.connection().id(), method.method(),
-					ex);
+			logger.error("[{}] Exception handler {} failed", invocation.connection().id(), method.method(), ex);
 			return null;
 		}
 	}

@@ -6,14 +6,14 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Function;
 
-import io.wampserver.uri.UriPattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 
 /**
- * Finds where the parameters of handler methods are filled from, once and for all.
+ * Finds where the parameters of the handler methods of an endpoint are filled from, once
+ * and for all.
  */
 final class HandlerMethodFactory {
 
@@ -23,27 +23,24 @@ final class HandlerMethodFactory {
 
 	private final EndpointVariableArguments endpointVariables;
 
-	HandlerMethodFactory(List<HandlerArgumentResolver> customResolvers, TextConversion conversion) {
+	HandlerMethodFactory(List<HandlerArgumentResolver> customResolvers, EndpointVariableArguments endpointVariables) {
 		this.customResolvers = customResolvers;
-		this.endpointVariables = new EndpointVariableArguments(conversion);
+		this.endpointVariables = endpointVariables;
 	}
 
 	/**
 	 * Makes a method callable.
-	 * @param path the path of the endpoint, null if it is not known
 	 * @param signature fills the parameters that only handlers of one kind have, asked in
 	 * their order
 	 */
-	HandlerMethod create(AnnotatedBean bean, Method method, @Nullable UriPattern path,
-			Function<MethodParameter, HandlerArgument> signature) {
+	HandlerMethod create(AnnotatedBean bean, Method method, Function<MethodParameter, HandlerArgument> signature) {
 		HandlerArgument[] arguments = new HandlerArgument[method.getParameterCount()];
 		for (int i = 0; i < arguments.length; i++) {
 			MethodParameter parameter = new MethodParameter(method, i).withContainingClass(bean.type());
 			parameter.initParameterNameDiscovery(this.names);
 			HandlerArgument argument = custom(parameter);
 			if (argument == null) {
-				argument = this.endpointVariables.resolve(parameter, path,
-						HandlerMethod.describe(bean.type(), method));
+				argument = this.endpointVariables.resolve(parameter, HandlerMethod.describe(bean.type(), method));
 			}
 			arguments[i] = (argument != null) ? argument : signature.apply(parameter);
 		}

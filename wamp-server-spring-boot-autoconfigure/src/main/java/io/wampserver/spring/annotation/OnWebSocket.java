@@ -36,6 +36,13 @@ import java.lang.annotation.Target;
  * The next message of a connection is handled when the last is done, result sent. Only a
  * {@code Flux} of an {@link WebSocketSignal#OPEN} method does not hold up what follows:
  * it may go on for as long as the connection does.
+ *
+ * <p>
+ * What a method throws goes to the {@link WebSocketSignal#ERROR} method with the nearest
+ * exception type, whose result is sent. Where there is none the connection is closed:
+ * with 1007 if the text does not bind, with 1008 and the description for a
+ * {@code WampException}, otherwise, after the failure has been logged, with 1011 and no
+ * word of it. Messages that no method handles close it with 1003.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,9 +13,8 @@ import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.uri.UriPattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.convert.support.DefaultConversionService;
 
 /**
  * Assembles the methods of plain controllers to applications, and refuses what cannot
@@ -23,9 +22,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 final class WebSocketControllers {
 
-	private static final Logger logger = LoggerFactory.getLogger(WebSocketControllers.class);
+	private final List<HandlerArgumentResolver> argumentResolvers;
 
-	private final HandlerMethodFactory factory;
+	private final TextConversion conversion = new TextConversion(DefaultConversionService.getSharedInstance());
 
 	private final BlockingHandlers blocking;
 
@@ -35,9 +34,9 @@ final class WebSocketControllers {
 
 	private final WebSocketResults results;
 
-	WebSocketControllers(HandlerMethodFactory factory, BlockingHandlers blocking, PayloadCodec codec,
+	WebSocketControllers(List<HandlerArgumentResolver> argumentResolvers, BlockingHandlers blocking, PayloadCodec codec,
 			ArgumentValidation validation) {
-		this.factory = factory;
+		this.argumentResolvers = argumentResolvers;
 		this.blocking = blocking;
 		this.codec = codec;
 		this.validation = validation;
@@ -53,10 +52,13 @@ final class WebSocketControllers {
 			Supplier<WebSocketEndpoint> endpoint) {
 		Map<Method, OnWebSocket> methods = bean.methods(OnWebSocket.class);
 		if (methods.isEmpty()) {
-			throw new InvalidHandlerException(bean.type().getName() + " handles nothing: it has no @OnWebSocket method.",
+			throw new InvalidHandlerException(
+					bean.type().getName() + " handles nothing: it has no @OnWebSocket method.",
 					"Add one, or implement WebSocketApplication.");
 		}
-		Assembly assembly = new Assembly(bean, path, endpoint);
+		HandlerMethodFactory factory = new HandlerMethodFactory(this.argumentResolvers,
+				new EndpointVariableArguments(this.conversion, path));
+		Assembly assembly = new Assembly(bean, factory, endpoint);
 		methods.forEach((method, annotation) -> assembly.add(method, annotation.value()));
 		return assembly.application();
 	}
@@ -68,7 +70,7 @@ final class WebSocketControllers {
 
 		private final AnnotatedBean bean;
 
-		private final @Nullable UriPattern path;
+		private final HandlerMethodFactory factory;
 
 		private final Supplier<WebSocketEndpoint> endpoint;
 
@@ -80,16 +82,16 @@ final class WebSocketControllers {
 
 		private @Nullable WebSocketInvoker takingWhole;
 
-		private Assembly(AnnotatedBean bean, @Nullable UriPattern path, Supplier<WebSocketEndpoint> endpoint) {
+		private Assembly(AnnotatedBean bean, HandlerMethodFactory factory, Supplier<WebSocketEndpoint> endpoint) {
 			this.bean = bean;
-			this.path = path;
+			this.factory = factory;
 			this.endpoint = endpoint;
 		}
 
 		private void add(Method method, WebSocketSignal signal) {
 			WebSocketSignature signature = new WebSocketSignature(HandlerMethod.describe(this.bean.type(), method),
 					signal, WebSocketControllers.this.codec, WebSocketControllers.this.validation);
-			HandlerMethod handler = WebSocketControllers.this.factory.create(this.bean, method, this.path,
+			HandlerMethod handler = this.factory.create(this.bean, method,
 					(parameter) -> (parameter.getParameterType() != WebSocketEndpoint.class)
 							? signature.argument(parameter) : (invocation) -> this.endpoint.get());
 			WebSocketInvoker invoker = new WebSocketInvoker(handler, this.bean.type(),
@@ -103,7 +105,6 @@ final class WebSocketControllers {
 			}
 			requireNothing(signal, invoker);
 			requireOneKind(signature, invoker);
-			logger.debug("{} of controller '{}' is handled by {}", signal, this.bean.name(), invoker);
 		}
 
 		private static void requireFirst(@Nullable WebSocketInvoker present, WebSocketInvoker invoker, String signal) {

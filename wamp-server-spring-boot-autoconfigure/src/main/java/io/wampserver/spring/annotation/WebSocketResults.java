@@ -83,7 +83,9 @@ final class WebSocketResults {
 				: OutboundMessage.text(connection.allocator(), (target) -> writeJson(content, target));
 	}
 
-	/** That it cannot be encoded is no failure of the client's, whose payloads fail so. */
+	/**
+	 * That it cannot be encoded is no failure of the client's, whose payloads fail so.
+	 */
 	private void writeJson(Object content, ByteBuf target) {
 		try {
 			Payload.of(content).writeTo(target, this.codec);

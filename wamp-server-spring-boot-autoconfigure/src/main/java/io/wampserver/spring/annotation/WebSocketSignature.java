@@ -29,7 +29,7 @@ final class WebSocketSignature {
 
 	private final ArgumentValidation validation;
 
-	private @Nullable MethodParameter payload;
+	private boolean taken;
 
 	private boolean raw;
 
@@ -55,7 +55,7 @@ final class WebSocketSignature {
 	 * Whether the method takes whole messages.
 	 */
 	boolean takesWhole() {
-		return this.payload != null && this.signal != WebSocketSignal.PONG && !this.takesParts;
+		return this.taken && this.signal != WebSocketSignal.PONG && !this.takesParts;
 	}
 
 	/**
@@ -113,8 +113,7 @@ final class WebSocketSignature {
 		}
 		if (parameter.getParameterType() == ByteBuffer.class) {
 			take(parameter, true);
-			return (invocation) -> ByteBuffer
-				.wrap(Parameters.require(Parameters.require(invocation.input()).data()));
+			return (invocation) -> ByteBuffer.wrap(Parameters.require(Parameters.require(invocation.input()).data()));
 		}
 		return null;
 	}
@@ -130,10 +129,10 @@ final class WebSocketSignature {
 	}
 
 	private void take(MethodParameter parameter, boolean asItIs) {
-		if (this.payload != null) {
+		if (this.taken) {
 			throw invalid(parameter, ": the message goes to the parameter before it.");
 		}
-		this.payload = parameter;
+		this.taken = true;
 		this.raw = asItIs;
 	}
 

@@ -55,10 +55,10 @@ class InvalidWebSocketControllerTests {
 
 	@Test
 	void namesBothMethodsOfAnException() {
-		assertThat(failure(TwoErrors.class).description()).contains("one(IllegalStateException)", "two(WebSocketConnection, ")
+		assertThat(failure(TwoErrors.class).description())
+			.contains("one(IllegalStateException)", "two(WebSocketConnection, ")
 			.endsWith(" both handle ERROR of java.lang.IllegalStateException.");
-		assertThat(failure(TwoCatchAlls.class).description())
-			.endsWith(" both handle ERROR of java.lang.Throwable.");
+		assertThat(failure(TwoCatchAlls.class).description()).endsWith(" both handle ERROR of java.lang.Throwable.");
 	}
 
 	@Test
@@ -69,8 +69,9 @@ class InvalidWebSocketControllerTests {
 
 	@Test
 	void refusesResultsOfCloseMethods() {
-		assertThat(failure(TalkingOnClose.class)).hasMessage("Method " + TYPE + "TalkingOnClose#close() returns something"
-				+ " when the connection has ended already. Let it return void or Mono<Void>.");
+		assertThat(failure(TalkingOnClose.class))
+			.hasMessage("Method " + TYPE + "TalkingOnClose#close() returns something"
+					+ " when the connection has ended already. Let it return void or Mono<Void>.");
 	}
 
 	@Test
@@ -82,8 +83,8 @@ class InvalidWebSocketControllerTests {
 
 	@Test
 	void refusesParametersThatCannotBeFilled() {
-		assertThat(failure(PayloadOnOpen.class)).hasMessage("Parameter 'text' of type java.lang.String of method " + TYPE
-				+ "PayloadOnOpen#open(String) cannot be filled in a method for OPEN. " + PARAMETER_ACTION);
+		assertThat(failure(PayloadOnOpen.class)).hasMessage("Parameter 'text' of type java.lang.String of method "
+				+ TYPE + "PayloadOnOpen#open(String) cannot be filled in a method for OPEN. " + PARAMETER_ACTION);
 		assertThat(failure(JsonInBinary.class).description())
 			.endsWith("#data(List) cannot be filled in a method for BINARY.");
 		assertThat(failure(WampInText.class).description()).startsWith("Parameter 'connection' of type ")
@@ -98,9 +99,10 @@ class InvalidWebSocketControllerTests {
 
 	@Test
 	void refusesTwoPayloads() {
-		assertThat(failure(TwoPayloads.class)).hasMessage("Parameter 'second' of type java.lang.String of method " + TYPE
-				+ "TwoPayloads#text(String, String) cannot be filled: the message goes to the parameter before it. "
-				+ PARAMETER_ACTION);
+		assertThat(failure(TwoPayloads.class))
+			.hasMessage("Parameter 'second' of type java.lang.String of method " + TYPE
+					+ "TwoPayloads#text(String, String) cannot be filled: the message goes to the parameter before it. "
+					+ PARAMETER_ACTION);
 		assertThat(failure(LastBeforeText.class).description()).contains("'part'");
 		assertThat(failure(LastOfJson.class).description()).contains("'last'");
 	}
@@ -119,14 +121,15 @@ class InvalidWebSocketControllerTests {
 
 	@Test
 	void refusesMethodsThatProxiesHide() {
-		assertThat(failure(Hidden.class, Proxies.class).description())
-			.isEqualTo("Method " + TYPE + "Hidden#text() cannot be called, as the proxy around its bean does not have it.");
+		assertThat(failure(Hidden.class, Proxies.class).description()).isEqualTo(
+				"Method " + TYPE + "Hidden#text() cannot be called, as the proxy around its bean does not have it.");
 	}
 
 	@Test
 	void refusesAnnotatedMethodsOfApplications() {
-		assertThat(failure(Both.class)).hasMessage("Method " + TYPE + "Both#text() would never be called, as its class is"
-				+ " a WebSocketApplication itself. Drop @OnWebSocket, or the interface.");
+		assertThat(failure(Both.class))
+			.hasMessage("Method " + TYPE + "Both#text() would never be called, as its class is"
+					+ " a WebSocketApplication itself. Drop @OnWebSocket, or the interface.");
 	}
 
 	@Test

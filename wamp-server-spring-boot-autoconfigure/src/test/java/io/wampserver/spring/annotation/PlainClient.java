@@ -96,7 +96,7 @@ final class PlainClient implements AutoCloseable {
 	 */
 	Object next() {
 		try {
-			Object next = this.received.poll(10, TimeUnit.SECONDS);
+			Object next = this.received.poll(30, TimeUnit.SECONDS);
 			assertThat(next).as("received").isNotNull();
 			return next;
 		}

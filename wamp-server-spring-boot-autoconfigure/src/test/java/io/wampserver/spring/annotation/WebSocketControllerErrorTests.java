@@ -46,8 +46,8 @@ class WebSocketControllerErrorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "io, nearest io", "closed, closed channel", "error, anything StackOverflowError", "state, anything IllegalStateException",
-			"unencodable, anything IllegalStateException" })
+	@CsvSource({ "io, nearest io", "closed, closed channel", "error, anything StackOverflowError",
+			"state, anything IllegalStateException", "unencodable, anything IllegalStateException" })
 	void errorMethodWithTheNearestTypeAnswers(String kind, String answer) {
 		PlainClient client = server.client("/handling");
 		assertThat(client.ask(kind)).isEqualTo(answer);
@@ -78,14 +78,13 @@ class WebSocketControllerErrorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					{"size": "x"}    | message: expected an object of another shape
-					{"size": 1       | message: expected an object of another shape
-					{"size": 1} more | message: expected an object of another shape
-					''               | message: expected an object of another shape
-					{"size": 0}      | message: size must be greater than or equal to 1
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			{"size": "x"}    | message: expected an object of another shape
+			{"size": 1       | message: expected an object of another shape
+			{"size": 1} more | message: expected an object of another shape
+			''               | message: expected an object of another shape
+			{"size": 0}      | message: size must be greater than or equal to 1
+			""")
 	void textThatDoesNotBindIsAnInvalidPayload(String text, String reason) {
 		assertThat(server.client("/typed").ask(text)).isEqualTo(ControllerServer.closed(1007, reason));
 	}

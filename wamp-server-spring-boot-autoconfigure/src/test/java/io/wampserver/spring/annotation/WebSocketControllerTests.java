@@ -61,7 +61,8 @@ class WebSocketControllerTests {
 
 	@Test
 	void passesContextObjects() {
-		PlainClient client = server.client("/tenants/acme%20ltd/42/context", (options) -> options.header("X-User", "pat"));
+		PlainClient client = server.client("/tenants/acme%20ltd/42/context",
+				(options) -> options.header("X-User", "pat"));
 		assertThat(client.next()).isEqualTo("pat on acme ltd/42 of /tenants/acme%20ltd/42/context");
 		assertThat(client.ask("hello")).isEqualTo("hello de true");
 		client = server.client("/tenants/acme/42/context");
