@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { client, connect } from "./connection.js";
+import { WampClient } from "/wamp-client.js";
+import { connect } from "./connection.js";
 import { byId, element } from "./dom.js";
 
 const SIGNS = { add: "+", divide: "÷" };
 
 const MAX_RESULTS = 6;
 
+const client = new WampClient("/wamp");
 client.prefix("calc", "http://example.com/calculator#");
 
 byId("calculation").addEventListener("submit", async (event) => {
@@ -71,4 +73,4 @@ function row({ text, answer, delay, took }, total) {
 	return element("li", {}, element("span", { class: "call" }, element("code", {}, text), " = ", element("strong", {}, answer)), bar);
 }
 
-connect();
+connect(client);

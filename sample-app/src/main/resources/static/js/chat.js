@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { client, connect } from "./connection.js";
+import { WampClient } from "/wamp-client.js";
+import { connect } from "./connection.js";
 import { byId, element } from "./dom.js";
 import { guestColour, guestName } from "./guest.js";
 
+const client = new WampClient("/wamp");
 const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 
 /** Every session this page has had: messages from before a reconnect are ours too. */
@@ -41,6 +43,9 @@ function receive(event) {
 		present.delete(event.left);
 		showPresent();
 		note(event.left, "left");
+	} else if (event.announcement) {
+		byId("messages").append(element("li", { class: "announcement" }, event.announcement, " ",
+			element("time", { class: "small", datetime: event.at }, time.format(new Date(event.at)))));
 	} else {
 		show(event);
 	}
@@ -109,4 +114,4 @@ client.addEventListener("statechange", () => {
 });
 
 enter(byId("rooms").querySelector("input:checked").value);
-connect();
+connect(client);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { client, connect } from "./connection.js";
+import { WampClient } from "/wamp-client.js";
+import { connect } from "./connection.js";
 import { byId } from "./dom.js";
 
 const TOPIC = "http://example.com/clock";
 
 const SECONDS = 60;
 
+const client = new WampClient("/wamp");
 const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "full" });
 
@@ -57,4 +59,4 @@ function drawMarks(group) {
 
 byId("toggle").addEventListener("click", toggle);
 toggle();
-connect();
+connect(client);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { client, connect } from "./connection.js";
+import { WampClient } from "/wamp-client.js";
+import { connect } from "./connection.js";
 import { CustomerForm } from "./customer-form.js";
 import { loadCustomers } from "./customers.js";
 import { byId, element } from "./dom.js";
 
-connect();
+const client = new WampClient("/wamp");
+connect(client);
 try {
 	const customers = await loadCustomers();
 	byId("customers").replaceChildren(...customers.map((customer) => new CustomerForm(client, customer).element));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { client, connect } from "./connection.js";
+import { WampClient } from "/wamp-client.js";
+import { connect } from "./connection.js";
 import { byId } from "./dom.js";
 
+const client = new WampClient("/wamp");
 const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 
 client.subscribe("http://example.com/clock", (instant) => {
@@ -12,4 +14,4 @@ client.subscribe("http://example.com/clock", (instant) => {
 		byId("time").dateTime = instant;
 	}
 });
-connect();
+connect(client);

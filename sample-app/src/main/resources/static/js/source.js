@@ -2,8 +2,8 @@
 
 import { byId, element } from "./dom.js";
 
-/** Sources of the sample, the modules of its pages, and the browser client. */
-const SHOWN = /^(source\/[\w/-]+\.java|js\/[\w-]+\.js|wamp-client\.js)$/;
+/** Sources and configuration of the sample, the modules of its pages, and the browser client. */
+const SHOWN = /^(source\/([\w/-]+\.java|application\.yml)|js\/[\w-]+\.js|wamp-client\.js)$/;
 
 const KEYWORDS = new Set(`abstract assert async await boolean break byte case catch char class const continue default
 	delete do double else enum export extends final finally float for from function if implements import in

@@ -15,7 +15,7 @@ const MAX_LENGTH = 1000;
  */
 export function showWire(client, panel) {
 	const list = element("ol");
-	const view = element("div", { class: "messages", role: "region", tabindex: "0", "aria-label": "WAMP messages" }, list);
+	const view = element("div", { class: "messages", role: "region", tabindex: "0", "aria-label": "Messages" }, list);
 	const missed = [];
 	let paused = false;
 	let following = true;
@@ -59,8 +59,8 @@ export function showWire(client, panel) {
 	panel.append(element("header", {}, heading, pause, clear), view);
 }
 
-function row({ direction, text }) {
-	const type = TYPES[JSON.parse(text)[0]];
+/** A message without a type is one of WAMP, which begins with it. */
+function row({ direction, text, type = TYPES[JSON.parse(text)[0]] }) {
 	const out = direction === "out";
 	return element("li", { class: direction, "data-type": type },
 		element("span", { class: "arrow", role: "img", "aria-label": out ? "sent" : "received" }, out ? "→" : "←"),

@@ -7,8 +7,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Starts the sample: port 8080, WAMP at {@code /wamp}. Address and port can be given on
- * the command line, as in {@code --server.address=127.0.0.1 --server.port=9090}.
+ * Starts the sample: port 8080, WAMP at {@code /wamp} and {@code /admin}, plain messages
+ * at {@code /echo}. Address and port can be given on the command line, as in
+ * {@code --server.address=127.0.0.1 --server.port=9090}.
  */
 @SpringBootApplication
 @EnableScheduling

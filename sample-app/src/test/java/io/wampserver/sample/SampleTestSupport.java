@@ -36,7 +36,14 @@ public abstract class SampleTestSupport {
 	}
 
 	protected WampClient connect() {
-		WampClient client = WampClient.builder("ws://localhost:" + this.port + "/wamp")
+		return connect("/wamp");
+	}
+
+	/**
+	 * Connects to another endpoint than the default one.
+	 */
+	protected WampClient connect(String path) {
+		WampClient client = WampClient.builder(webSocket(path))
 			.customize((http) -> http.doOnConnected((connection) -> this.channels.add(connection.channel())))
 			.build()
 			.connect()
@@ -52,6 +59,10 @@ public abstract class SampleTestSupport {
 		Channel channel = this.channels.get(this.channels.size() - 1);
 		channel.config().setOption(ChannelOption.SO_LINGER, 0);
 		channel.close().syncUninterruptibly();
+	}
+
+	protected String webSocket(String path) {
+		return "ws://localhost:" + this.port + path;
 	}
 
 	protected WebTestClient http() {

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @NonBlocking
 class Chat {
 
-	private static final String ROOM = "http://example.com/chat/{room}";
+	static final String ROOM = "http://example.com/chat/{room}";
 
 	private final ChatHistory history = new ChatHistory();
 

@@ -40,6 +40,16 @@ sealed interface ChatEvent {
 	}
 
 	/**
+	 * The application has something to say.
+	 *
+	 * @param announcement the text
+	 * @param at when it was announced
+	 */
+	record Announcement(String announcement, Instant at) implements ChatEvent {
+
+	}
+
+	/**
 	 * What a newcomer gets first, alone.
 	 *
 	 * @param history the last messages of the room, the oldest first

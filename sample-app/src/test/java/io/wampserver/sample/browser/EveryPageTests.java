@@ -19,7 +19,8 @@ class EveryPageTests {
 	private static final String LINKS = "[...new Set([...document.links].map((link) => link.href))]";
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "forms.html", "chat.html", "calculator.html", "clock.html", "source.html" })
+	@ValueSource(strings = { "", "forms.html", "chat.html", "calculator.html", "clock.html", "echo.html", "admin.html",
+			"source.html" })
 	void fitsPhonesAndHasNoDeadLinks(String path, Pages pages) {
 		Page page = pages.visit(path, new Browser.NewContextOptions().setViewportSize(360, 740));
 		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
@@ -40,6 +41,13 @@ class EveryPageTests {
 		String shown = (String) page
 			.evaluate("[...document.querySelectorAll('#code li')].map((line) => line.textContent).join('\\n')");
 		assertThat(shown).isEqualTo(page.request().get("/" + file).text().strip());
+	}
+
+	@Test
+	void showsTheConfiguration(Pages pages) {
+		Page page = pages.visit("source.html?file=source/application.yml", new Browser.NewContextOptions());
+		expect(page.locator("#code")).containsText("path: /admin");
+		expect(page.locator("#files [aria-current]")).hasText("application.yml");
 	}
 
 	@Test

@@ -48,6 +48,34 @@ class ScreenshotTests {
 	}
 
 	@Test
+	void echo(Pages pages) {
+		Page page = pages.open("echo.html");
+		Pages.press(page, "Send text");
+		page.getByLabel("1 MiB").check();
+		Pages.press(page, "Send bytes");
+		expect(page.locator("#results li")).hasCount(2);
+		Look.storeAll(page, "echo");
+		Pages.press(page, "Close");
+		expect(page.locator("#ended")).isVisible();
+		Pages.press(page, "Send text");
+		Look.storeAll(page, "echo-closed");
+	}
+
+	@Test
+	void admin(Pages pages) {
+		Page page = pages.open("admin.html");
+		Page chat = pages.open("chat.html");
+		expect(chat.locator("#present")).containsText("(you)");
+		pages.open("echo.html");
+		page.getByLabel("Announcement").fill("The server restarts at noon.");
+		Pages.press(page, "Announce");
+		expect(page.locator("#reached")).containsText("Shown to 1");
+		expect(page.locator("#connections tbody")).containsText("plain messages");
+		Look.storeAll(page, "admin");
+		Look.storeAll(chat, "chat-announcement");
+	}
+
+	@Test
 	void forms(Pages pages) {
 		Page holder = pages.open("forms.html");
 		Page other = pages.open("forms.html");
