@@ -2,6 +2,7 @@
 
 package io.wampserver;
 
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBufAllocator;
@@ -46,7 +47,8 @@ public final class WebSocketEndpoint implements Endpoint {
 
 	private final ConnectionRegistry<WebSocketConnection> connections = new ConnectionRegistry<>();
 
-	private WebSocketEndpoint(Builder builder, WebSocketApplication application) {
+	private WebSocketEndpoint(Builder builder, Function<WebSocketEndpoint, WebSocketApplication> factory) {
+		WebSocketApplication application = factory.apply(this);
 		WampEventPublisher events = new WampEventPublisher(builder.listeners(), Schedulers.boundedElastic()::schedule);
 		this.mount = new Mount(builder, builder.streaming, events,
 				(request) -> Mono.just(negotiate(application, request)),
@@ -84,7 +86,15 @@ public final class WebSocketEndpoint implements Endpoint {
 	 * @return how many get it
 	 */
 	public int broadcast(String text) {
-		return broadcast(OutboundMessage.text(ByteBufAllocator.DEFAULT, text), (connection) -> true);
+		return broadcast(text, (connection) -> true);
+	}
+
+	/**
+	 * Sends a text message to those connections that are meant, from any code.
+	 * @return how many get it
+	 */
+	public int broadcast(String text, Predicate<? super WebSocketConnection> recipients) {
+		return broadcast(OutboundMessage.text(ByteBufAllocator.DEFAULT, text), recipients);
 	}
 
 	/**
@@ -93,8 +103,17 @@ public final class WebSocketEndpoint implements Endpoint {
 	 * @return how many get it
 	 */
 	public int broadcast(byte[] data) {
+		return broadcast(data, (connection) -> true);
+	}
+
+	/**
+	 * Sends a binary message to those connections that are meant, from any code.
+	 * @param data is copied
+	 * @return how many get it
+	 */
+	public int broadcast(byte[] data, Predicate<? super WebSocketConnection> recipients) {
 		return broadcast(OutboundMessage.binary(ByteBufAllocator.DEFAULT, (target) -> target.writeBytes(data)),
-				(connection) -> true);
+				recipients);
 	}
 
 	/**
@@ -108,7 +127,7 @@ public final class WebSocketEndpoint implements Endpoint {
 		try {
 			for (WebSocketConnection connection : this.connections.all()) {
 				if (connection.isOpen() && recipients.test(connection)) {
-					connection.sendShared(message);
+					connection.send(message.retained());
 					count++;
 				}
 			}
@@ -140,7 +159,7 @@ public final class WebSocketEndpoint implements Endpoint {
 	 */
 	public static final class Builder extends EndpointBuilder<Builder> {
 
-		private @Nullable WebSocketApplication application;
+		private @Nullable Function<WebSocketEndpoint, WebSocketApplication> application;
 
 		private boolean streaming;
 
@@ -157,7 +176,15 @@ public final class WebSocketEndpoint implements Endpoint {
 		 * Handles the messages. Required.
 		 */
 		public Builder application(WebSocketApplication application) {
-			this.application = application;
+			return application((endpoint) -> application);
+		}
+
+		/**
+		 * Makes what handles the messages, for applications that broadcast.
+		 * @param factory gets the endpoint, which is not used before it is built
+		 */
+		public Builder application(Function<WebSocketEndpoint, WebSocketApplication> factory) {
+			this.application = factory;
 			return this;
 		}
 

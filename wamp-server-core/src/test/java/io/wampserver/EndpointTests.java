@@ -66,8 +66,8 @@ class EndpointTests {
 			.path(path)
 			.handlers((TopicPublisher publisher) -> HandlerRegistry.builder()
 				.rpc("where",
-						(request) -> Mono.just(
-								request.connection().endpoint() + " " + request.connection().handshake().pathVariables()))
+						(request) -> Mono.just(request.connection().endpoint() + " "
+								+ request.connection().handshake().pathVariables()))
 				.rpc("announce", (request) -> Mono.just(request.publisher().publish("t", "from a handler")))
 				.rpc("http://vectors.example/rpc#echo", (request) -> Mono.just(1))
 				.relay("{*topic}")
@@ -126,7 +126,8 @@ class EndpointTests {
 	@Test
 	void eachEndpointHasItsOwnOrigins() {
 		start(wamp("open", "/open").http(new AllowedOriginMiddleware(List.of("*"))).build(),
-				wamp("closed", "/closed").http(new AllowedOriginMiddleware(List.of("https://admin.example.com"))).build());
+				wamp("closed", "/closed").http(new AllowedOriginMiddleware(List.of("https://admin.example.com")))
+					.build());
 		assertThat(handshake("/open").header("Origin", "https://evil.example").answer().status()).isEqualTo(101);
 		assertThat(handshake("/closed").header("Origin", "https://evil.example").answer().status()).isEqualTo(403);
 		assertThat(handshake("/closed").header("Origin", "https://admin.example.com").answer().status()).isEqualTo(101);
@@ -136,13 +137,8 @@ class EndpointTests {
 	void eventsNameTheEndpoint() {
 		List<WampEvent> events = new CopyOnWriteArrayList<>();
 		start(wamp("one", "/one").listener(events::add).build(), wamp("two", "/two").listener(events::add).build(),
-				WebSocketEndpoint.builder()
-					.name("plain")
-					.path("/plain")
-					.application(new WebSocketApplication() {
-					})
-					.listener(events::add)
-					.build());
+				WebSocketEndpoint.builder().name("plain").path("/plain").application(new WebSocketApplication() {
+				}).listener(events::add).build());
 		connect("/one").close();
 		handshake("/plain").without("Sec-WebSocket-Protocol").open().close();
 		assertThat(handshake("/two").subprotocols("mqtt").answer().status()).isEqualTo(400);
@@ -226,7 +222,8 @@ class EndpointTests {
 		assertThatExceptionOfType(DuplicateEndpointException.class)
 			.isThrownBy(() -> start(wamp("one", "/t/{a}").build(), wamp("two", "/t/{b}").build()))
 			.withMessage("paths: /t/{a} of endpoint 'one', /t/{b} of endpoint 'two' (expected: paths that differ)")
-			.satisfies((ex) -> assertThat(List.of(ex.first().name(), ex.second().name())).containsExactly("one", "two"));
+			.satisfies(
+					(ex) -> assertThat(List.of(ex.first().name(), ex.second().name())).containsExactly("one", "two"));
 		assertThatExceptionOfType(DuplicateEndpointException.class)
 			.isThrownBy(() -> start(wamp("one", "/a").build(), wamp("one", "/b").build()))
 			.withMessage("names: 'one' of the endpoints /a and /b (expected: names that differ)");

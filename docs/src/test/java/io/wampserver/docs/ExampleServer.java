@@ -51,11 +51,19 @@ public final class ExampleServer implements AutoCloseable {
 	}
 
 	public int port() {
-		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		return property("local.server.port", Integer.class);
+	}
+
+	public <T> T property(String name, Class<T> type) {
+		return this.context.getEnvironment().getRequiredProperty(name, type);
 	}
 
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	public <T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
 	}
 
 	/**

@@ -51,18 +51,21 @@ final class Metadata {
 	}
 
 	/**
-	 * Whether there is such a property, or a group of that name.
+	 * Whether there is such a property, or a group of that name. Any endpoint may have
+	 * those of the default one.
 	 */
 	boolean knows(String name) {
-		return this.properties.containsKey(name)
-				|| this.properties.keySet().stream().anyMatch((property) -> property.startsWith(name + "."));
+		String plain = name.replaceFirst("^wamp\\.server\\.endpoints\\.[^.]+", "wamp.server");
+		return this.properties.containsKey(plain)
+				|| this.properties.keySet().stream().anyMatch((property) -> property.startsWith(plain + "."));
 	}
 
 	/**
 	 * Whether a property can be set with that environment variable.
 	 */
 	boolean knowsVariable(String variable) {
-		String plain = variable.replaceAll("_\\d+$", "");
+		String plain = variable.replaceAll("_\\d+$", "")
+			.replaceFirst("^WAMP_SERVER_ENDPOINTS_[A-Z0-9]+", "WAMP_SERVER");
 		return this.properties.keySet()
 			.stream()
 			.anyMatch((name) -> name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT).equals(plain));

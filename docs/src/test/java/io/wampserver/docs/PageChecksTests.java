@@ -48,6 +48,9 @@ class PageChecksTests {
 			.containsExactly("docs/broken.md:1: there is no property wamp.server.pth");
 		assertThat(names.problems(page("Set `wamp.server.keep-alive` or", "--wamp.server.keep-alive.intervall=1s.")))
 			.containsExactly("docs/broken.md:2: there is no property wamp.server.keep-alive.intervall");
+		assertThat(names.problems(page("wamp.server.endpoints.admin.pth wamp.server.endpoints.admin.path",
+				"wamp.server.endpoints wamp.server.endpoints.admin.")))
+			.containsExactly("docs/broken.md:1: there is no property wamp.server.endpoints.admin.pth");
 		assertThat(names.problems(page("WAMP_SERVER_MAXMESSAGESIZE=1 WAMP_SERVER_SIZE=1")))
 			.containsExactly("docs/broken.md:1: no property is set by the environment variable WAMP_SERVER_SIZE");
 	}
@@ -57,10 +60,12 @@ class PageChecksTests {
 		PropertyTable table = new PropertyTable(new Metadata());
 		List<String> problems = table.problems(page("| property | default | meaning |", "|---|---|---|",
 				"| `enabled` | `false` | Whether to run a WAMP server. |", "| `path` | `/wamp` | Something else. |",
-				"| `path` | `/wamp` | Path of the endpoint, beginning with a slash. |", "| `pth` | – | No. |"));
+				"| `path` | `/wamp` | Path of the endpoint, beginning with a slash, possibly with variables such as '/tenants/{tenant}/wamp'. |",
+				"| `pth` | – | No. |"));
 		assertThat(problems).contains("docs/broken.md:3: the default of wamp.server.enabled is 'true', not 'false'",
 				"docs/broken.md:4: the meaning of wamp.server.path differs from the metadata:\n"
-						+ "    Path of the endpoint, beginning with a slash.",
+						+ "    Path of the endpoint, beginning with a slash, possibly with variables such as "
+						+ "'/tenants/{tenant}/wamp'.",
 				"docs/broken.md:5: second row for the property wamp.server.path",
 				"docs/broken.md:6: there is no property wamp.server.pth",
 				"docs/broken.md:1: no row for the property wamp.server.port");

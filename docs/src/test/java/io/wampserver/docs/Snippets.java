@@ -16,6 +16,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +50,22 @@ public final class Snippets {
 			.stream()
 			.map(CodeBlock::text)
 			.toList();
+	}
+
+	/**
+	 * What starts an application with the first YAML block of a page below docs.
+	 * @return a property as {@code name=value}
+	 */
+	public static String configuration(String page) {
+		return "spring.application.json="
+				+ JsonMapper.shared().writeValueAsString(new Yaml().<Object>load(first(page, "yaml")));
+	}
+
+	/**
+	 * A page below docs without its blocks.
+	 */
+	public static String prose(String page) {
+		return String.join("\n", Page.read(Repository.ROOT.resolve("docs").resolve(page)).prose());
 	}
 
 	static List<String> problems(Page page) {

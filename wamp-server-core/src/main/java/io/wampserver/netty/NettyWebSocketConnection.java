@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.FutureMono;
 
 /**
@@ -60,6 +61,9 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	/** Set once, by whoever ends the session. */
 	private final AtomicReference<@Nullable Disconnect> disconnect = new AtomicReference<>();
+
+	/** Made for the first who waits for the end. Guarded by the disconnect. */
+	private Sinks.@Nullable Empty<Void> ended;
 
 	/** Ends TCP if the peer does not. Confined to the event loop. */
 	private Disposable closeTimeout = Disposables.disposed();
@@ -189,6 +193,9 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		if (!this.disconnect.compareAndSet(null, reason)) {
 			return;
 		}
+		if (reason.cause() == Disconnect.Cause.VIOLATION) {
+			logger.info("[{}] Closing for a violation: {}", this, reason.status());
+		}
 		this.outbound.close();
 		boolean slow = reason.cause() == Disconnect.Cause.SLOW_CONSUMER;
 		Runnable task = () -> {
@@ -252,7 +259,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	/**
 	 * Completes when the channel is closed.
 	 */
-	Mono<Void> closed() {
+	Mono<Void> channelGone() {
 		return FutureMono.from(this.channel.closeFuture());
 	}
 
@@ -267,6 +274,17 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		this.closeTimeout.dispose();
 	}
 
+	@Override
+	public Mono<Void> closed() {
+		synchronized (this.disconnect) {
+			if (this.ended == null) {
+				this.ended = Sinks.empty();
+			}
+			// Who ends the session sets the reason first, and then looks for the sink.
+			return isOpen() ? this.ended.asMono() : Mono.empty();
+		}
+	}
+
 	private void notifyClosed(Disconnect reason) {
 		logger.debug("[{}] Ended: {}", this, reason);
 		try {
@@ -274,6 +292,13 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		}
 		catch (Exception ex) {
 			logger.error("[{}] Handling the end of the connection failed", this, ex);
+		}
+		Sinks.Empty<Void> waiting;
+		synchronized (this.disconnect) {
+			waiting = this.ended;
+		}
+		if (waiting != null) {
+			waiting.tryEmitEmpty();
 		}
 	}
 

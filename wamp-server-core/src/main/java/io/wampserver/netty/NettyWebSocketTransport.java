@@ -120,7 +120,8 @@ public final class NettyWebSocketTransport {
 			Mono<Void> beforeCommit) {
 		HandshakeResult invalid = UpgradeRequest.check(method, request);
 		if (invalid instanceof Rejected rejected) {
-			logger.debug("Request {} refused with {}: {}", request, rejected.status(), rejected.reason());
+			logger.debug("[{}] Request {} refused with {}: {}", request.endpoint(), request, rejected.status(),
+					rejected.reason());
 			return reject(rejected, response, beforeCommit);
 		}
 		return decide(request).flatMap((result) -> {
@@ -128,7 +129,8 @@ public final class NettyWebSocketTransport {
 				return accept(accepted, request, response, beforeCommit);
 			}
 			Rejected rejected = (Rejected) result;
-			logger.info("Handshake {} refused with {}: {}", request, rejected.status(), rejected.reason());
+			logger.info("[{}] Handshake {} refused with {}: {}", request.endpoint(), request, rejected.status(),
+					rejected.reason());
 			this.events.publish(new ConnectionRejected(request.endpoint(), request.uri(), request.remoteAddress(),
 					request.origin(), rejected.status(), rejected.reason()));
 			return reject(rejected, response, beforeCommit);
@@ -245,7 +247,7 @@ public final class NettyWebSocketTransport {
 	}
 
 	private Mono<Void> allClosed() {
-		return Mono.when(this.connections.stream().map(NettyWebSocketConnection::closed).toList());
+		return Mono.when(this.connections.stream().map(NettyWebSocketConnection::channelGone).toList());
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class UpgradeRequest {
 			return new Rejected(405, "A WebSocket is opened with GET.", Map.of("Allow", "GET"));
 		}
 		if (!hasToken(request, "Upgrade", "websocket") || !hasToken(request, "Connection", "upgrade")) {
-			return upgradeRequired("This address speaks WAMP over WebSocket. "
+			return upgradeRequired("This address speaks WebSocket. "
 					+ "Connect with a WebSocket client; a page in the browser cannot be shown here.");
 		}
 		if (!VERSION.equals(request.header("Sec-WebSocket-Version"))) {

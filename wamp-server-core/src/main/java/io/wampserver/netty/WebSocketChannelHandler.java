@@ -133,7 +133,6 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	private void violated(CloseStatus status) {
 		this.discarding = true;
-		logger.info("[{}] Closing for a violation: {}", this.connection, status);
 		this.connection.closeUnreadable(status);
 		this.reader.release();
 	}

@@ -203,6 +203,11 @@ public final class WampSession implements WampConnection {
 	}
 
 	@Override
+	public Mono<Void> closed() {
+		return this.connection.closed();
+	}
+
+	@Override
 	public Mono<Void> writable() {
 		return this.connection.writable();
 	}

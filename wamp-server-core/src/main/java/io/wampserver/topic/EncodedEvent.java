@@ -33,7 +33,7 @@ final class EncodedEvent implements AutoCloseable {
 	}
 
 	void sendTo(WampConnection subscriber) {
-		subscriber.sendShared(encodingFor(subscriber));
+		subscriber.send(encodingFor(subscriber).retained());
 	}
 
 	void holdFor(HeldEvents held) {

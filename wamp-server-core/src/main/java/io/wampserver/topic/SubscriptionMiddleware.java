@@ -95,7 +95,6 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			return Mono.empty();
 		}
 		if (topics.size() >= this.maxSubscriptions) {
-			logger.info("[{}] Closing: too many subscriptions", connection);
 			connection.close(Disconnect.violation(CloseStatus.POLICY_VIOLATION.withReason("too many subscriptions")));
 			return Mono.empty();
 		}

@@ -16,6 +16,10 @@ import reactor.core.Disposables;
  * stay together. A peer of which nothing is heard within the timeout after a ping is
  * dropped without a close frame, so that clients reconnect (protocol reference section
  * 8.3): at the latest one interval and one timeout after its last sign of life.
+ *
+ * <p>
+ * Its pings are empty, and empty pongs are not passed on; an application that pings on
+ * its own account puts something into its pings.
  */
 public final class KeepAliveMiddleware implements WebSocketMiddleware {
 
@@ -50,7 +54,10 @@ public final class KeepAliveMiddleware implements WebSocketMiddleware {
 
 	@Override
 	public void onMessage(WebSocketConnection connection, WebSocketMessage message, WebSocketHandler next) {
-		next.onMessage(connection, message);
+		boolean answersOurPing = message.type() == WebSocketMessage.Type.PONG && !message.content().isReadable();
+		if (!answersOurPing) {
+			next.onMessage(connection, message);
+		}
 	}
 
 	@Override

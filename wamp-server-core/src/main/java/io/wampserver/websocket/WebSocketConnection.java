@@ -46,14 +46,6 @@ public interface WebSocketConnection extends Connection {
 	 */
 	void send(OutboundMessage message);
 
-	/**
-	 * Queues an encoded message that goes to several connections; the caller keeps its
-	 * reference. Where compression was agreed, it is compressed once for all of them.
-	 */
-	default void sendShared(OutboundMessage message) {
-		send(message.retained());
-	}
-
 	@Override
 	default void send(String text) {
 		send(OutboundMessage.text(allocator(), text));
@@ -95,6 +87,11 @@ public interface WebSocketConnection extends Connection {
 	 * {@link ClosedChannelException} if the connection ends first
 	 */
 	Mono<Void> writable();
+
+	/**
+	 * Completes when the connection has ended, at once if it has. From any thread.
+	 */
+	Mono<Void> closed();
 
 	/**
 	 * Sends a ping ahead of queued messages.

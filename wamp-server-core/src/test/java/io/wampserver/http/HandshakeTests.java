@@ -129,7 +129,7 @@ class HandshakeTests {
 		assertThat(answer.status()).isEqualTo(426);
 		assertThat(answer.header("Upgrade")).isEqualTo("websocket");
 		assertThat(answer.header("Content-Type")).startsWith("text/plain");
-		assertThat(answer.body()).startsWith("This address speaks WAMP over WebSocket.");
+		assertThat(answer.body()).startsWith("This address speaks WebSocket.");
 	}
 
 	@Test

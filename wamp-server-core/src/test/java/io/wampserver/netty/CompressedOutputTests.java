@@ -194,7 +194,7 @@ class CompressedOutputTests {
 		RawWebSocket plain = connect("none");
 		OutboundMessage message = OutboundMessage.text(ByteBufAllocator.DEFAULT, LONG);
 		for (int i = 0; i < 4; i++) {
-			this.server.opened().sendShared(message);
+			this.server.opened().send(message.retained());
 		}
 		// Made already, so this encoder is not asked.
 		byte[] payload = next(clients.get(0)).payload();

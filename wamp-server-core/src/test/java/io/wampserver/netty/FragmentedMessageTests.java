@@ -276,17 +276,6 @@ class FragmentedMessageTests {
 	}
 
 	@Test
-	void anElementThatCannotBeWrittenClosesWith1011() {
-		Flux<byte[]> broken = Flux.just(1).map((any) -> {
-			throw new IllegalArgumentException("broken");
-		});
-		StepVerifier.create(this.connection.sendBinary(broken))
-			.expectError(IllegalArgumentException.class)
-			.verify(TIMEOUT);
-		expectClose(this.client, 1011);
-	}
-
-	@Test
 	void aPublisherThatDoesNotWaitToBeAskedClosesWith1011() {
 		Publisher<String> rude = (subscriber) -> {
 			subscriber.onSubscribe(new Subscription() {

@@ -193,8 +193,8 @@ class FrameReaderTests implements FrameReader.Listener {
 			bounded.add(Unpooled.wrappedBuffer(bomb));
 			assertThatExceptionOfType(FrameException.class).isThrownBy(bounded::read)
 				.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(1009));
-			assertThat(allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory())
-				.isBetween(50_000L, 100_000L);
+			assertThat(allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory()).isBetween(50_000L,
+					100_000L);
 		}
 		finally {
 			bounded.release();

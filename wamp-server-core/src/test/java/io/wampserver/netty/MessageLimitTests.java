@@ -110,8 +110,8 @@ class MessageLimitTests {
 
 	@Test
 	void aCompressedMessageHasTheSameTime() {
-		this.server = PlainServer.start((transport) -> transport.messageTimeout(TIMEOUT)
-			.compression(CompressionOptions.builder().build()));
+		this.server = PlainServer
+			.start((transport) -> transport.messageTimeout(TIMEOUT).compression(CompressionOptions.builder().build()));
 		RawWebSocket client = this.server.connect(this.server.offering("permessage-deflate"));
 		try (Deflating deflating = new Deflating()) {
 			client.sendRaw(RawWebSocket.frame(0x40 | RawFrame.TEXT, deflating.deflate(new byte[100])));

@@ -108,8 +108,8 @@ class MessagePartsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4, 5, 1000, 20_000 })
 	void partsAreBounded(int limit) {
-		RawWebSocket client = start((transport) -> transport.maxMessageSize(limit)
-			.compression(CompressionOptions.builder().build()));
+		RawWebSocket client = start(
+				(transport) -> transport.maxMessageSize(limit).compression(CompressionOptions.builder().build()));
 		byte[] text = utf8(TEXT);
 		send(client, LAST | RawFrame.TEXT, text);
 		assertThat(receiveMessage(WebSocketMessage.Type.TEXT, Math.max(limit, 4))).isEqualTo(text);
@@ -132,8 +132,11 @@ class MessagePartsTests {
 	@Test
 	void aFrameMayBeLargerThanMemory() {
 		RawWebSocket client = start((transport) -> transport.maxMessageSize(1000));
-		client.sendRaw(
-				ByteBuffer.allocate(14).put((byte) (LAST | RawFrame.BINARY)).put((byte) 0xFF).putLong(1L << 40).array());
+		client.sendRaw(ByteBuffer.allocate(14)
+			.put((byte) (LAST | RawFrame.BINARY))
+			.put((byte) 0xFF)
+			.putLong(1L << 40)
+			.array());
 		client.sendRaw(new byte[5000]);
 		for (int received = 0; received < 5000;) {
 			Received part = this.server.received();
@@ -163,8 +166,8 @@ class MessagePartsTests {
 
 	@Test
 	void noMoreIsInflatedThanTheApplicationTakes() {
-		RawWebSocket client = start((transport) -> transport.maxMessageSize(1000)
-			.compression(CompressionOptions.builder().build()));
+		RawWebSocket client = start(
+				(transport) -> transport.maxMessageSize(1000).compression(CompressionOptions.builder().build()));
 		WebSocketConnection connection = this.server.opened();
 		this.server.suspendAfter(3);
 		try (Deflating deflating = new Deflating()) {

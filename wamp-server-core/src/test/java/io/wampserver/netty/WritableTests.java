@@ -93,9 +93,7 @@ class WritableTests {
 		sendMuch();
 		CompletableFuture<Void> waiting = this.connection.writable().toFuture();
 		this.connection.close();
-		assertThat(waiting).failsWithin(TIMEOUT)
-			.withThrowableThat()
-			.withCauseInstanceOf(ClosedChannelException.class);
+		assertThat(waiting).failsWithin(TIMEOUT).withThrowableThat().withCauseInstanceOf(ClosedChannelException.class);
 		StepVerifier.create(this.connection.writable()).expectError(ClosedChannelException.class).verify(TIMEOUT);
 	}
 
@@ -104,9 +102,7 @@ class WritableTests {
 		sendMuch();
 		CompletableFuture<Void> waiting = this.connection.writable().toFuture();
 		this.client.close();
-		assertThat(waiting).failsWithin(TIMEOUT)
-			.withThrowableThat()
-			.withCauseInstanceOf(ClosedChannelException.class);
+		assertThat(waiting).failsWithin(TIMEOUT).withThrowableThat().withCauseInstanceOf(ClosedChannelException.class);
 	}
 
 	@Test

@@ -153,40 +153,43 @@ public final class Deflated {
 		int value = 0;
 		int first = 0;
 		int index = 0;
-		for (int length = 1; length < code.counts().length; length++) {
-			value |= bits(1);
-			int count = code.counts()[length];
+		for (int count : code.counts) {
 			if (value - first < count) {
-				return code.symbols()[index + value - first];
+				return code.symbols[index + value - first];
 			}
 			index += count;
 			first = (first + count) << 1;
-			value <<= 1;
+			value = (value << 1) | bits(1);
 		}
 		throw new AssertionError("no such code");
 	}
 
 	/**
 	 * A Huffman code.
-	 *
-	 * @param counts how many symbols have codes of each length
-	 * @param symbols the symbols in the order of their codes
 	 */
-	private record Code(int[] counts, int[] symbols) {
+	private static final class Code {
 
-		static Code of(int[] lengths) {
-			int[] counts = new int[16];
-			int[] symbols = new int[lengths.length];
+		/** How many symbols have codes of each length. */
+		private final int[] counts = new int[16];
+
+		/** The symbols in the order of their codes. */
+		private final int[] symbols;
+
+		private Code(int[] lengths) {
+			this.symbols = new int[lengths.length];
 			int next = 0;
-			for (int length = 1; length < counts.length; length++) {
+			for (int length = 1; length < this.counts.length; length++) {
 				for (int symbol = 0; symbol < lengths.length; symbol++) {
 					if (lengths[symbol] == length) {
-						counts[length]++;
-						symbols[next++] = symbol;
+						this.counts[length]++;
+						this.symbols[next++] = symbol;
 					}
 				}
 			}
-			return new Code(counts, symbols);
+		}
+
+		static Code of(int[] lengths) {
+			return new Code(lengths);
 		}
 
 		static Code fixed() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.wampserver.WampServer;
@@ -219,7 +220,8 @@ class WebSocketApplicationTests {
 		for (int i = 0; i < 4; i++) {
 			client.sendText(large);
 		}
-		await().until(() -> this.endpoint.connections().all().stream().anyMatch(WebSocketConnection::isReadingSuspended));
+		await()
+			.until(() -> this.endpoint.connections().all().stream().anyMatch(WebSocketConnection::isReadingSuspended));
 		assertThat(lengths).hasSize(1);
 		gate.tryEmitEmpty();
 		await().until(() -> lengths.size() == 4);
@@ -364,18 +366,34 @@ class WebSocketApplicationTests {
 
 	@Test
 	void middlewareOfTheOuterGroupsApplies() {
-		start(new Echo(), (builder) -> builder.http(new BlockedAddressMiddleware(List.of("203.0.113.0/24")))
-			.http(new AllowedOriginMiddleware(List.of("https://app.example.com")))
-			.webSocket((connection, message, next) -> {
-				if (message.type() == WebSocketMessage.Type.TEXT && message.content().isReadable()) {
-					next.onMessage(connection, message);
-				}
-			}));
+		start(new Echo(),
+				(builder) -> builder.http(new BlockedAddressMiddleware(List.of("203.0.113.0/24")))
+					.http(new AllowedOriginMiddleware(List.of("https://app.example.com")))
+					.webSocket((connection, message, next) -> {
+						if (message.type() == WebSocketMessage.Type.TEXT && message.content().isReadable()) {
+							next.onMessage(connection, message);
+						}
+					}));
 		assertThat(handshake().header("Origin", "https://evil.example").answer().status()).isEqualTo(403);
 		RawWebSocket client = connect();
 		client.sendText("");
 		client.sendText("passes");
 		expectText(client, "passes");
+	}
+
+	@Test
+	void closedCompletesWithTheEnd() {
+		start(new Echo());
+		RawWebSocket client = connect();
+		client.sendText("x");
+		expectText(client, "x");
+		WebSocketConnection connection = this.endpoint.connections().all().iterator().next();
+		AtomicBoolean ended = new AtomicBoolean();
+		connection.closed().subscribe(null, null, () -> ended.set(true));
+		assertThat(ended).isFalse();
+		client.close();
+		await().untilTrue(ended);
+		connection.closed().block(TIMEOUT);
 	}
 
 	@Test

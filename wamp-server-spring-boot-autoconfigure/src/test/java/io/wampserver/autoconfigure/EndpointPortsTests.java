@@ -5,6 +5,8 @@ package io.wampserver.autoconfigure;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +20,7 @@ import io.wampserver.spring.WampServerStartedEvent;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -104,6 +107,25 @@ class EndpointPortsTests {
 				int port = port(context, "admin");
 				// The handshake goes to 127.0.0.1.
 				assertThat(catchThrowable(() -> Handshake.request(port))).isInstanceOf(ConnectException.class);
+			});
+	}
+
+	@Test
+	void tlsIsThatOfThePort() {
+		this.mounted
+			.withPropertyValues("spring.ssl.bundle.pem.wamp.keystore.certificate=classpath:tls/server.crt",
+					"spring.ssl.bundle.pem.wamp.keystore.private-key=classpath:tls/server.key",
+					"spring.ssl.bundle.pem.client.truststore.certificate=classpath:tls/server.crt",
+					"wamp.server.endpoints.admin.port=0", "wamp.server.endpoints.admin.ssl.bundle=wamp")
+			.run((context) -> {
+				HttpClient http = HttpClient.newBuilder()
+					.sslContext(context.getBean(SslBundles.class).getBundle("client").createSslContext())
+					.build();
+				URI uri = URI.create("wss://localhost:" + port(context, "admin") + "/wamp");
+				try (TestClient client = TestClient.connect(http, uri)) {
+					assertThat(client.exchange("[2,\"c\",\"http://example.com/where\"]"))
+						.isEqualTo("[3,\"c\",\"admin\"]");
+				}
 			});
 	}
 

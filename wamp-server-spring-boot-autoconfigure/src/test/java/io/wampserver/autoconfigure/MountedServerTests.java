@@ -103,7 +103,7 @@ class MountedServerTests {
 		this.server.run((context) -> {
 			Handshake answer = Handshake.plain(TestServers.port(context), "GET /wamp HTTP/1.1");
 			assertThat(answer.status()).isEqualTo(426);
-			assertThat(answer.body()).contains("speaks WAMP over WebSocket");
+			assertThat(answer.body()).contains("speaks WebSocket");
 		});
 	}
 

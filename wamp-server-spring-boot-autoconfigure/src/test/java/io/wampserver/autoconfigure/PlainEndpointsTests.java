@@ -94,6 +94,22 @@ class PlainEndpointsTests {
 	}
 
 	@Test
+	void allEndpointsEndTheirConnectionsWhenTheApplicationStops() {
+		TestClient[] clients = new TestClient[3];
+		this.server
+			.withPropertyValues("wamp.server.shutdown-style=close-frame", "wamp.server.endpoints.shout.port=0",
+					"wamp.server.endpoints.shout.address=127.0.0.1")
+			.run((context) -> {
+				clients[0] = TestClient.connect(TestServers.port(context));
+				clients[1] = TestClient.plain(TestServers.port(context), "/echo");
+				clients[2] = TestClient.plain(
+						context.getEnvironment().getRequiredProperty("local.wamp.server.shout.port", Integer.class),
+						"/shout");
+			});
+		assertThat(clients).extracting(TestClient::closeCode).containsOnly(1001);
+	}
+
+	@Test
 	void pathsOfControllersHavePlaceholders() {
 		this.server.withBean("placed", Placed.class)
 			.withPropertyValues("place=here")

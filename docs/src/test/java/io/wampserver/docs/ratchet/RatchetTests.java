@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.wampserver.docs.ExampleServer;
+import io.wampserver.docs.wire.PlainClient;
 import io.wampserver.docs.wire.WireClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class RatchetTests {
 	@BeforeAll
 	static void start() {
 		server = ExampleServer.with(List.of("spring.config.location=classpath:migrating/ratchet.yml"), Rooms.class,
-				News.class, EmptyEligibleIsEveryone.class);
+				Echo.class, News.class, EmptyEligibleIsEveryone.class);
 	}
 
 	@AfterAll
@@ -120,6 +121,14 @@ class RatchetTests {
 		this.ann.send("[5,\"news/sport\"]").expectNothing();
 		server.bean(News.class).push("sport", new News.Entry("Final", "It was close."));
 		this.ann.expect("[8,\"news/sport\",{\"title\":\"Final\",\"article\":\"It was close.\"}]");
+	}
+
+	@Test
+	void theSecondRouteEchoes() {
+		try (PlainClient client = PlainClient.connect(server, "/echo")) {
+			client.send("hello").expect("hello");
+			client.send(new byte[] { 1, 2, 3 }).expect(new byte[] { 1, 2, 3 });
+		}
 	}
 
 }

@@ -39,13 +39,13 @@ class RunningTests {
 			.with(List.of("wamp.server.blocked-ips=192.0.2.0/24", "server.forward-headers-strategy=framework"));
 				Log log = new Log()) {
 			assertThat(RawHandshake.status(server, "Origin: https://elsewhere.example")).isEqualTo(403);
-			log.expect(Level.INFO, "Handshake http://.*/wamp from .* \\(origin https://elsewhere.example\\) refused "
+			log.expect(Level.INFO, "\\[default] Handshake http://.*/wamp from .* \\(origin https://elsewhere.example\\) refused "
 					+ "with 403: The origin of the page differs from that of the server, .*");
 			assertThat(RawHandshake.status(server, "X-Forwarded-For: 192.0.2.7")).isEqualTo(403);
-			log.expect(Level.INFO, "Handshake http://.*/wamp from /192.0.2.7:.* refused with 403: "
+			log.expect(Level.INFO, "\\[default] Handshake http://.*/wamp from /192.0.2.7:.* refused with 403: "
 					+ "Connections from your address are not accepted.");
 			assertThat(RawHandshake.status(server, "Sec-WebSocket-Protocol: chat")).isEqualTo(400);
-			log.expect(Level.INFO, "Handshake .* refused with 400: None of the offered .*");
+			log.expect(Level.INFO, "\\[default] Handshake .* refused with 400: None of the offered .*");
 		}
 	}
 
@@ -53,11 +53,11 @@ class RunningTests {
 	void logSaysWhyConnectionsEnd() {
 		try (ExampleServer server = ExampleServer.with(List.of()); Log log = new Log()) {
 			WireClient client = WireClient.connect(server, "/wamp");
-			log.expect(Level.DEBUG, "\\[" + client.sessionId() + "] Opened: http://.*/wamp from /127.0.0.1:.*");
+			log.expect(Level.DEBUG, "\\[default " + client.sessionId() + "] Opened: http://.*/wamp from /127.0.0.1:.*");
 			client.send("[5]");
 			log.expect(Level.INFO,
-					"\\[" + client.sessionId() + "] Closing for a violation: 1002 MISSING_ELEMENT element 1.*");
-			log.expect(Level.DEBUG, "\\[" + client.sessionId() + "] Ended: .*cause=VIOLATION]");
+					"\\[default " + client.sessionId() + "] Closing for a violation: 1002 MISSING_ELEMENT element 1.*");
+			log.expect(Level.DEBUG, "\\[default " + client.sessionId() + "] Ended: .*cause=VIOLATION]");
 		}
 	}
 

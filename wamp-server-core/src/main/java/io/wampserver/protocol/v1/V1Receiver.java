@@ -57,9 +57,7 @@ final class V1Receiver implements WampDialect.Receiver, V1Decoder.Visitor {
 
 	private void violated(ViolationException violation) {
 		if (this.options.violationPolicy() == ViolationPolicy.CLOSE) {
-			CloseStatus status = violation.closeStatus();
-			logger.info("[{}] Closing for a violation: {}", this.session, status);
-			this.session.close(Disconnect.violation(status));
+			this.session.close(Disconnect.violation(violation.closeStatus()));
 			return;
 		}
 		this.violations++;
@@ -70,7 +68,6 @@ final class V1Receiver implements WampDialect.Receiver, V1Decoder.Visitor {
 	}
 
 	private void refuse(String reason) {
-		logger.info("[{}] Closing: {}", this.session, reason);
 		this.session.close(Disconnect.violation(CloseStatus.POLICY_VIOLATION.withReason(reason)));
 	}
 

@@ -4,7 +4,6 @@ package io.wampserver.spring.annotation;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.netty.buffer.ByteBuf;
@@ -14,11 +13,8 @@ import io.wampserver.message.PayloadException;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
  * Sends what methods of plain controllers return. A client that takes nothing is sent
@@ -52,24 +48,7 @@ final class WebSocketResults {
 	 * @return completes when the client has taken all or the connection has ended
 	 */
 	Mono<Void> sendAll(WebSocketConnection connection, Flux<?> values) {
-		return values.concatMap((value) -> send(connection, value), 0).takeUntilOther(closed(connection)).then();
-	}
-
-	private static Mono<Void> closed(WebSocketConnection connection) {
-		return Mono.create((sink) -> {
-			Disposable.Swap timer = Disposables.swap();
-			sink.onDispose(timer);
-			poll(connection, sink, timer);
-		});
-	}
-
-	private static void poll(WebSocketConnection connection, MonoSink<Void> sink, Disposable.Swap timer) {
-		if (connection.isOpen()) {
-			timer.update(connection.schedule(() -> poll(connection, sink, timer), Duration.ofMillis(500)));
-		}
-		else {
-			sink.success();
-		}
+		return values.concatMap((value) -> send(connection, value), 0).takeUntilOther(connection.closed()).then();
 	}
 
 	private OutboundMessage encode(WebSocketConnection connection, Object content) {
