@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.wampserver.connection.AttributeKey;
+import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
@@ -29,6 +30,8 @@ import reactor.core.publisher.Mono;
 final class TopicSpaces implements WampHandler, HttpMiddleware {
 
 	private static final AttributeKey<TopicSpace> SPACE = AttributeKey.of("topic-space");
+
+	private static final CloseStatus FULL = new CloseStatus(1013, "too many topic spaces");
 
 	private final String variable;
 
@@ -68,6 +71,9 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 				(value, present) -> (present != null) ? present.and(1) : new Shared(new TopicSpace(this.chain), 1));
 		session.attributes().set(SPACE, shared.space());
 		shared.space().handler().onOpen(session);
+		if (shared.sessions() == 1 && this.spaces.size() > this.max) {
+			session.close(FULL); // handshakes at the same moment have got past the bound
+		}
 	}
 
 	@Override

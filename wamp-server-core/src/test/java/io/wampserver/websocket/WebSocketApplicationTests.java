@@ -5,7 +5,6 @@ package io.wampserver.websocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +19,6 @@ import io.wampserver.event.ConnectionOpened;
 import io.wampserver.event.WampEvent;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
-import io.wampserver.http.HandshakeRequest;
 import io.wampserver.testing.RawFrame;
 import io.wampserver.testing.RawHandshake;
 import io.wampserver.testing.RawWebSocket;
@@ -29,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
+import static io.wampserver.testing.PlainServer.expectClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Plain applications: text and binary, order, back-pressure, failures, subprotocols,
- * broadcasting.
+ * Plain applications: text and binary, order, back-pressure, failures, broadcasting.
  */
 class WebSocketApplicationTests {
 
@@ -85,14 +83,6 @@ class WebSocketApplicationTests {
 		assertThat(frame).isNotNull();
 		assertThat(frame.isText()).as(frame.toString()).isTrue();
 		assertThat(frame.text()).isEqualTo(text);
-	}
-
-	private static String expectClose(RawWebSocket client, int code) {
-		RawFrame frame = client.poll(TIMEOUT);
-		assertThat(frame).isNotNull();
-		assertThat(frame.isClose()).as(frame.toString()).isTrue();
-		assertThat(frame.closeCode()).isEqualTo(code);
-		return frame.closeReason();
 	}
 
 	/** Echoes, and notes what is called. */
@@ -296,55 +286,6 @@ class WebSocketApplicationTests {
 		expectText(client, "sorry: b");
 		client.sendText("fatal");
 		expectClose(client, 1011);
-	}
-
-	/** Speaks two subprotocols and says which one was selected. */
-	private static final class Spoken implements WebSocketApplication {
-
-		@Override
-		public Collection<String> subprotocols() {
-			return List.of("chat.v1", "chat.v2");
-		}
-
-		@Override
-		public Mono<Void> onOpen(WebSocketConnection connection) {
-			connection.send("speaking " + connection.subprotocol());
-			return Mono.empty();
-		}
-
-	}
-
-	@Test
-	void selectsTheFirstSubprotocolThatIsSpoken() {
-		start(new Spoken());
-		RawWebSocket client = handshake().subprotocols("chat.v3, chat.v2", "chat.v1").open();
-		this.clients.add(client);
-		assertThat(client.handshake().header("Sec-WebSocket-Protocol")).isEqualTo("chat.v2");
-		expectText(client, "speaking chat.v2");
-		RawWebSocket silent = connect();
-		assertThat(silent.handshake().header("Sec-WebSocket-Protocol")).isNull();
-		expectText(silent, "speaking null");
-		assertThat(handshake().subprotocols("mqtt").answer().status()).isEqualTo(400);
-	}
-
-	@Test
-	void withoutSubprotocolsAnyOfferIsInVainButAccepted() {
-		start(new Echo());
-		assertThat(handshake().subprotocols("mqtt").answer().header("Sec-WebSocket-Protocol")).isNull();
-	}
-
-	@Test
-	void theApplicationMaySelectTheSubprotocolItself() {
-		start(new WebSocketApplication() {
-
-			@Override
-			public String subprotocol(HandshakeRequest request) {
-				List<String> offered = request.subprotocols();
-				return offered.isEmpty() ? null : offered.get(offered.size() - 1);
-			}
-
-		});
-		assertThat(handshake().subprotocols("a, b").answer().header("Sec-WebSocket-Protocol")).isEqualTo("b");
 	}
 
 	@Test

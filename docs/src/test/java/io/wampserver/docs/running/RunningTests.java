@@ -39,8 +39,9 @@ class RunningTests {
 			.with(List.of("wamp.server.blocked-ips=192.0.2.0/24", "server.forward-headers-strategy=framework"));
 				Log log = new Log()) {
 			assertThat(RawHandshake.status(server, "Origin: https://elsewhere.example")).isEqualTo(403);
-			log.expect(Level.INFO, "\\[default] Handshake http://.*/wamp from .* \\(origin https://elsewhere.example\\) refused "
-					+ "with 403: The origin of the page differs from that of the server, .*");
+			log.expect(Level.INFO,
+					"\\[default] Handshake http://.*/wamp from .* \\(origin https://elsewhere.example\\) refused "
+							+ "with 403: The origin of the page differs from that of the server, .*");
 			assertThat(RawHandshake.status(server, "X-Forwarded-For: 192.0.2.7")).isEqualTo(403);
 			log.expect(Level.INFO, "\\[default] Handshake http://.*/wamp from /192.0.2.7:.* refused with 403: "
 					+ "Connections from your address are not accepted.");
