@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The Reactor Netty transport: upgrade, frames and the outbound queue.
+ * The Reactor Netty transport: upgrade, frames, compression and the outbound queue.
  */
 @NullMarked
 package io.wampserver.netty;

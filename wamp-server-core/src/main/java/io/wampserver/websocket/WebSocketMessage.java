@@ -5,7 +5,8 @@ package io.wampserver.websocket;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A complete message as it came over a WebSocket, or a pong.
+ * A message as it came over a WebSocket, a part of one where an endpoint streams, or a
+ * pong.
  *
  * @param type what it is
  * @param content its bytes, valid UTF-8 for text. They belong to the transport and are

@@ -10,19 +10,19 @@ import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ZlibPoolTests {
 
 	private final ZlibPool pool = new ZlibPool(6);
 
-	/** What was freed cannot be used: the JDK throws. */
+	/** What was freed cannot be used: the JDK throws, and what depends on its version. */
 	private static void assertFreed(Inflater inflater) {
-		assertThatNullPointerException().isThrownBy(inflater::reset).withMessageContaining("closed");
+		assertThatThrownBy(inflater::reset).hasMessageContaining("closed");
 	}
 
 	private static void assertFreed(Deflater deflater) {
-		assertThatNullPointerException().isThrownBy(deflater::reset).withMessageContaining("closed");
+		assertThatThrownBy(deflater::reset).hasMessageContaining("closed");
 	}
 
 	@Test
