@@ -4,8 +4,10 @@ package io.wampserver;
 
 import java.util.function.Function;
 
+import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.protocol.WampHandler;
 import io.wampserver.topic.TopicBroker;
+import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
 
 /**
@@ -17,13 +19,17 @@ final class TopicSpace {
 
 	private final TopicBroker broker = new TopicBroker(this.topics);
 
+	private final MessageHandlerResolver handlers;
+
 	private final WampHandler handler;
 
 	/**
 	 * Creates a space.
+	 * @param handlers makes what finds the handlers
 	 * @param chain makes what handles the messages of the sessions
 	 */
-	TopicSpace(Function<TopicSpace, WampHandler> chain) {
+	TopicSpace(Function<TopicPublisher, MessageHandlerResolver> handlers, Function<TopicSpace, WampHandler> chain) {
+		this.handlers = handlers.apply(this.broker);
 		this.handler = chain.apply(this);
 	}
 
@@ -33,6 +39,10 @@ final class TopicSpace {
 
 	TopicBroker broker() {
 		return this.broker;
+	}
+
+	MessageHandlerResolver handlers() {
+		return this.handlers;
 	}
 
 	WampHandler handler() {

@@ -4,7 +4,7 @@ package io.wampserver;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.CloseStatus;
@@ -37,7 +37,7 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 
 	private final int max;
 
-	private final Function<TopicSpace, WampHandler> chain;
+	private final Supplier<TopicSpace> factory;
 
 	private final Map<String, Shared> spaces = new ConcurrentHashMap<>();
 
@@ -45,12 +45,12 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 	 * Creates the spaces.
 	 * @param variable whose values they belong to
 	 * @param max the most there may be at a time
-	 * @param chain makes what handles the messages of the sessions of one space
+	 * @param factory makes one
 	 */
-	TopicSpaces(String variable, int max, Function<TopicSpace, WampHandler> chain) {
+	TopicSpaces(String variable, int max, Supplier<TopicSpace> factory) {
 		this.variable = variable;
 		this.max = max;
-		this.chain = chain;
+		this.factory = factory;
 	}
 
 	@Override
@@ -68,7 +68,7 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 	@Override
 	public void onOpen(WampConnection session) {
 		Shared shared = this.spaces.compute(valueFor(session.handshake()),
-				(value, present) -> (present != null) ? present.and(1) : new Shared(new TopicSpace(this.chain), 1));
+				(value, present) -> (present != null) ? present.and(1) : new Shared(this.factory.get(), 1));
 		session.attributes().set(SPACE, shared.space());
 		shared.space().handler().onOpen(session);
 		if (shared.sessions() == 1 && this.spaces.size() > this.max) {

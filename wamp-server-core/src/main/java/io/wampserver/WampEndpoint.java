@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.wampserver.connection.ConnectionRegistry;
 import io.wampserver.error.ErrorUriResolver;
@@ -72,9 +73,10 @@ public final class WampEndpoint implements Endpoint {
 
 	private WampEndpoint(Builder builder) {
 		WampEventPublisher events = new WampEventPublisher(builder.listeners(), Schedulers.boundedElastic()::schedule);
-		Function<TopicSpace, WampHandler> chain = (space) -> wampChain(builder, space, events);
-		this.common = new TopicSpace(chain);
-		this.spaces = builder.topicSpaces(chain);
+		Supplier<TopicSpace> factory = () -> new TopicSpace(builder.handlers,
+				(space) -> wampChain(builder, space, events));
+		this.common = factory.get();
+		this.spaces = builder.topicSpaces(factory);
 		List<WampDialect> dialects = builder.dialects();
 		HandshakeHandler handshakes = new SubprotocolHandler(dialects.stream().map(WampDialect::subprotocol).toList(),
 				builder.options.allowMissingSubprotocol());
@@ -90,8 +92,8 @@ public final class WampEndpoint implements Endpoint {
 	private static WampHandler wampChain(Builder builder, TopicSpace space, WampEventPublisher events) {
 		List<RpcMiddleware> rpcMiddleware = new ArrayList<>(builder.rpcMiddleware);
 		rpcMiddleware.add(new AnonymousLogin());
-		MessageDispatcher dispatcher = new MessageDispatcher(builder.handlers.apply(space.broker()), rpcMiddleware,
-				builder.topicMiddleware, space.broker(), builder.errorUris, builder.options);
+		MessageDispatcher dispatcher = new MessageDispatcher(space.handlers(), rpcMiddleware, builder.topicMiddleware,
+				space.broker(), builder.errorUris, builder.options);
 		List<WampMiddleware> middleware = new ArrayList<>(builder.wampMiddleware);
 		middleware.add(new SubscriptionMiddleware(space.topics(), events, builder.options.maxSubscriptions(),
 				builder.transportOptions().outboundQueueLimit()));
@@ -147,6 +149,13 @@ public final class WampEndpoint implements Endpoint {
 			throw new IllegalStateException("endpoint: " + name() + " (expected: one with topic spaces)");
 		}
 		return this.spaces;
+	}
+
+	/**
+	 * Finds the handlers of this endpoint.
+	 */
+	public MessageHandlerResolver handlers() {
+		return this.common.handlers();
 	}
 
 	/**
@@ -219,7 +228,7 @@ public final class WampEndpoint implements Endpoint {
 					? known.stream().filter((dialect) -> spoken.contains(dialect.subprotocol())).toList() : known;
 		}
 
-		private @Nullable TopicSpaces topicSpaces(Function<TopicSpace, WampHandler> chain) {
+		private @Nullable TopicSpaces topicSpaces(Supplier<TopicSpace> factory) {
 			String variable = this.topicSpaceVariable;
 			if (variable == null) {
 				return null;
@@ -228,7 +237,7 @@ public final class WampEndpoint implements Endpoint {
 				throw new IllegalArgumentException(
 						"topicSpaces: " + variable + " (expected: a variable of the path " + path() + ")");
 			}
-			return new TopicSpaces(variable, this.maxTopicSpaces, chain);
+			return new TopicSpaces(variable, this.maxTopicSpaces, factory);
 		}
 
 		/**

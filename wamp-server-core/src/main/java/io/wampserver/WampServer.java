@@ -198,7 +198,8 @@ public final class WampServer {
 			}
 			catch (SSLException | IllegalArgumentException ex) {
 				throw new IllegalArgumentException("certificate: " + certificate + ", key: " + key
-						+ " (expected: an X.509 certificate chain and its PKCS#8 key in PEM)", ex);
+						+ " (expected: an X.509 certificate chain and its PKCS#8 key in PEM, which the password opens if it is encrypted)",
+						ex);
 			}
 		}
 

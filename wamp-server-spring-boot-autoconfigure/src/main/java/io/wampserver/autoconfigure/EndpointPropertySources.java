@@ -47,6 +47,8 @@ record EndpointPropertySources(Environment environment) {
 	/** The place of an endpoint, which no other has, and what it serves. */
 	private static final Set<String> OWN = Set.of("path", "topics", "topic-space");
 
+	private static final Set<String> OF_SERVER = Set.of("enabled", "browser-client");
+
 	private static final String PRESET = "compatibility";
 
 	/** What a preset sets; inherited with the preset alone. */
@@ -57,7 +59,10 @@ record EndpointPropertySources(Environment environment) {
 	 * The full name of a property of an endpoint.
 	 */
 	static String key(String endpoint, String property) {
-		return (endpoint.equals(Endpoint.DEFAULT_NAME) ? DEFAULT.toString() : NAMED + "." + endpoint) + "." + property;
+		if (endpoint.equals(Endpoint.DEFAULT_NAME)) {
+			return DEFAULT + "." + property;
+		}
+		return NAMED + "." + (NAME.matcher(endpoint).matches() ? endpoint : uniform(endpoint)) + "." + property;
 	}
 
 	/**
@@ -70,6 +75,7 @@ record EndpointPropertySources(Environment environment) {
 				iterable.stream().filter(NAMED::isAncestorOf).forEach((property) -> {
 					String name = property.getElement(NAMED.getNumberOfElements(), Form.ORIGINAL);
 					requireName(property, name);
+					requireOfEndpoint(property);
 					// Environment variables have lost case and dashes.
 					names.merge(uniform(name), name, (first, second) -> first.equals(uniform(first)) ? second : first);
 				});
@@ -88,6 +94,17 @@ record EndpointPropertySources(Environment environment) {
 			throw new InvalidEndpointException(
 					"The configuration property '%s' names an endpoint '%s'.".formatted(property, name),
 					"Set '%s.<name>.path' and so on, the name being of letters, digits and dashes.".formatted(NAMED));
+		}
+	}
+
+	/** Who switches an endpoint off must not find it open. */
+	private static void requireOfEndpoint(ConfigurationPropertyName property) {
+		int index = NAMED.getNumberOfElements() + 1;
+		if (property.getNumberOfElements() > index && OF_SERVER.contains(property.getElement(index, Form.DASHED))) {
+			throw new InvalidEndpointException(
+					"The configuration property '%s' is no property of an endpoint, but of the whole server.".formatted(
+							property),
+					"Remove it. An endpoint is there as long as it has properties, or its bean is.");
 		}
 	}
 
@@ -143,7 +160,8 @@ record EndpointPropertySources(Environment environment) {
 		if (endpoint.equals(Endpoint.DEFAULT_NAME)) {
 			return DEFAULT;
 		}
-		return NAMED.append(ConfigurationPropertyName.isValid(endpoint) ? endpoint : uniform(endpoint));
+		boolean oneElement = endpoint.indexOf('.') < 0 && ConfigurationPropertyName.isValid(endpoint);
+		return NAMED.append(oneElement ? endpoint : uniform(endpoint));
 	}
 
 	/**

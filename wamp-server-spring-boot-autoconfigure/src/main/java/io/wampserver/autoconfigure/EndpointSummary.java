@@ -7,7 +7,6 @@ import java.util.TreeSet;
 
 import io.wampserver.Endpoint;
 import io.wampserver.WampEndpoint;
-import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.spring.BeanHandlerResolver;
 import io.wampserver.spring.EndpointBeans;
@@ -51,8 +50,8 @@ record EndpointSummary(ApplicationContext context, EndpointLayout layout, Endpoi
 			.append(endpoint.path())
 			.append(place(endpoint.name()));
 		if (this.properties.isApplied(endpoint.name())) {
-			if (endpoint instanceof WampEndpoint) {
-				line.append("; ").append(handlers(endpoint.name()));
+			if (endpoint instanceof WampEndpoint wamp) {
+				line.append("; ").append(handlers(wamp));
 			}
 			line.append("; ").append(origins(endpoint.name()));
 		}
@@ -67,8 +66,8 @@ record EndpointSummary(ApplicationContext context, EndpointLayout layout, Endpoi
 		return this.mounted ? " of the web server" : ", not served as there is no web server";
 	}
 
-	private String handlers(String endpoint) {
-		if (this.beans.handler(MessageHandlerResolver.class, endpoint) instanceof BeanHandlerResolver resolver) {
+	private static String handlers(WampEndpoint endpoint) {
+		if (endpoint.handlers() instanceof BeanHandlerResolver resolver) {
 			return count(resolver.procedureCount(), "procedure") + ", " + count(resolver.topicCount(), "topic");
 		}
 		return "handlers of its own";

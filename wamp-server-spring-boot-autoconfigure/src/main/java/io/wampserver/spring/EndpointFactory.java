@@ -75,7 +75,7 @@ public final class EndpointFactory {
 
 	private String requireKnown(String name) {
 		this.beans.requireEndpoint(name, "The EndpointFactory is asked for",
-				"Give the bean that is the endpoint the endpoint's name, '" + name + "'.");
+				"Ask for the name of the bean that is the endpoint, or give the bean the name '" + name + "'.");
 		return name;
 	}
 

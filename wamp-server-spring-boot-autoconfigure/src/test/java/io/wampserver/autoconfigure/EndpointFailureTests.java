@@ -172,7 +172,14 @@ class EndpointFailureTests {
 	void aFactoryThatIsAskedForAnUnknownEndpoint() {
 		assertFailure(this.application.withUserConfiguration(Misnamed.class),
 				"The EndpointFactory is asked for the endpoint 'reports', which does not exist. The endpoints are: default, own.",
-				"Give the bean that is the endpoint the endpoint's name, 'reports'.");
+				"Ask for the name of the bean that is the endpoint, or give the bean the name 'reports'.");
+	}
+
+	@Test
+	void aPropertyOfTheWholeServer() {
+		assertFailure(this.admin.withPropertyValues("wamp.server.endpoints.admin.enabled=false"),
+				"The configuration property 'wamp.server.endpoints.admin.enabled' is no property of an endpoint, but of the whole server.",
+				"Remove it. An endpoint is there as long as it has properties, or its bean is.");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import io.wampserver.spring.annotation.WampRpc;
 import io.wampserver.spring.annotation.WampTopic;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -56,7 +57,7 @@ class Admin {
 	 * @return how many that were
 	 */
 	@WampRpc("#announce")
-	int announce(@Valid Announcement announcement) {
+	int announce(@NotNull @Valid Announcement announcement) {
 		return this.chat.announce(announcement.room(), announcement.text());
 	}
 

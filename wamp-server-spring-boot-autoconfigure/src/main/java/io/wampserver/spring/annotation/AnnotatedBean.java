@@ -43,6 +43,13 @@ record AnnotatedBean(String name, Class<?> type, ConfigurableListableBeanFactory
 	}
 
 	/**
+	 * Whether the bean has an annotation, on its class or on the method that makes it.
+	 */
+	boolean has(Class<? extends Annotation> annotation) {
+		return this.beanFactory.findAnnotationOnBean(this.name, annotation, false) != null;
+	}
+
+	/**
 	 * The methods with an annotation or meta-annotation, overridden and interface methods
 	 * considered.
 	 */

@@ -57,6 +57,7 @@ final class AnnotatedHandlers {
 		for (AnnotatedBean bean : beans) {
 			Map<Method, WampRpc> procedures = bean.methods(WampRpc.class);
 			Map<Method, WampTopic> operations = bean.methods(WampTopic.class);
+			requireOneKind(bean, !procedures.isEmpty() || !operations.isEmpty());
 			if (!procedures.isEmpty() || !operations.isEmpty()) {
 				ExceptionHandlers exceptionHandlers = exceptionHandlers(bean);
 				procedures.forEach((method, rpc) -> registerRpc(bean, method, rpc, exceptionHandlers, handlers));
@@ -64,6 +65,23 @@ final class AnnotatedHandlers {
 			}
 		}
 		topics.values().forEach((handler) -> handlers.topic(handler.pattern().toString(), handler));
+	}
+
+	/** A method that nothing would ever call is a mistake. */
+	private static void requireOneKind(AnnotatedBean bean, boolean wamp) {
+		boolean controller = bean.has(WebSocketController.class);
+		if (wamp && controller) {
+			throw new InvalidHandlerException(
+					"The bean '%s' is a @WebSocketController with handlers of WAMP messages, which its endpoint does not speak."
+						.formatted(bean.name()),
+					"Move the methods with @WampRpc and @WampTopic to a bean of their own.");
+		}
+		if (!controller && !bean.methods(OnWebSocket.class).isEmpty()) {
+			throw new InvalidHandlerException(
+					"The bean '%s' has methods with @OnWebSocket, but is no @WebSocketController.".formatted(
+							bean.name()),
+					"Annotate its class with @WebSocketController and the path of an endpoint.");
+		}
 	}
 
 	private ExceptionHandlers exceptionHandlers(AnnotatedBean bean) {

@@ -27,7 +27,14 @@ final class Parameters {
 	 * it gives none.
 	 */
 	static String name(MethodParameter parameter, String annotated) {
-		return annotated.isEmpty() ? String.valueOf(parameter.getParameterName()) : annotated;
+		String name = annotated.isEmpty() ? parameter.getParameterName() : annotated;
+		if (name == null) {
+			throw new InvalidHandlerException(
+					"The name of parameter %d of method %s is not known, as the class was compiled without names."
+						.formatted(parameter.getParameterIndex(), parameter.getExecutable()),
+					"Compile with -parameters, or give the name to the annotation of the parameter.");
+		}
+		return name;
 	}
 
 	static String describe(MethodParameter parameter) {

@@ -19,10 +19,10 @@ import org.springframework.core.MethodParameter;
  * @param type the type to decode to
  * @param wrapped whether the parameter is an {@code Optional} of it
  * @param optional whether it may be missing
- * @param primitive whether it must not be null
+ * @param nonNull whether it must not be null
  * @param validation checks the decoded value
  */
-record PayloadBinding(String what, Type type, boolean wrapped, boolean optional, boolean primitive,
+record PayloadBinding(String what, Type type, boolean wrapped, boolean optional, boolean nonNull,
 		UnaryOperator<@Nullable Object> validation) {
 
 	static PayloadBinding of(MethodParameter parameter, String what, ArgumentValidation validation) {
@@ -35,6 +35,13 @@ record PayloadBinding(String what, Type type, boolean wrapped, boolean optional,
 	}
 
 	/**
+	 * The same, refusing null where the parameter cannot do without a value.
+	 */
+	PayloadBinding requiringValue() {
+		return new PayloadBinding(this.what, this.type, this.wrapped, this.optional, !this.optional, this.validation);
+	}
+
+	/**
 	 * Gives the value.
 	 * @param payload null if it is missing
 	 * @throws PayloadException if the parameter cannot be filled with it
@@ -43,16 +50,16 @@ record PayloadBinding(String what, Type type, boolean wrapped, boolean optional,
 		if (payload == null && !this.optional) {
 			throw new PayloadException(this.what + " is missing");
 		}
-		Object value = (payload != null) ? decode(payload, this.type, this.what, this.primitive) : null;
+		Object value = (payload != null) ? decode(payload, this.type, this.what, this.nonNull) : null;
 		Object valid = this.validation.apply(value);
 		return this.wrapped ? Optional.ofNullable(valid) : valid;
 	}
 
-	static @Nullable Object decode(Payload payload, Type type, String what, boolean primitive) {
+	static @Nullable Object decode(Payload payload, Type type, String what, boolean nonNull) {
 		if (type == Payload.class) {
 			return payload;
 		}
-		if (primitive && payload.isNull()) {
+		if (nonNull && payload.isNull()) {
 			throw new PayloadException(what + " must not be null");
 		}
 		try {

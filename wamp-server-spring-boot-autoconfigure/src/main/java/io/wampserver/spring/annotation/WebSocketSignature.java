@@ -95,7 +95,7 @@ final class WebSocketSignature {
 			return null;
 		}
 		take(parameter, false);
-		PayloadBinding binding = PayloadBinding.of(parameter, "message", this.validation);
+		PayloadBinding binding = PayloadBinding.of(parameter, "message", this.validation).requiringValue();
 		return (invocation) -> {
 			byte[] json = String.valueOf(Parameters.require(invocation.input()).text())
 				.getBytes(StandardCharsets.UTF_8);

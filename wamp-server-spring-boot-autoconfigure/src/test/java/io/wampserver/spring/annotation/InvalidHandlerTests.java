@@ -55,6 +55,13 @@ class InvalidHandlerTests {
 	}
 
 	@Test
+	void refusesHandlersThatNothingWouldCall() {
+		assertThat(failure(PlainInWamp.class).description()).contains("has methods with @OnWebSocket");
+		assertThat(failure(WampInPlain.class).description())
+			.contains("is a @WebSocketController with handlers of WAMP");
+	}
+
+	@Test
 	void refusesUnknownUriVariables() {
 		assertThat(failure(UnknownVariable.class).description()).contains("'room'").contains("{name}");
 	}
@@ -104,6 +111,23 @@ class InvalidHandlerTests {
 
 		@WampTopic("http://example.com/{a}")
 		void two() {
+		}
+
+	}
+
+	static class PlainInWamp {
+
+		@OnWebSocket(WebSocketSignal.TEXT)
+		void text(String text) {
+		}
+
+	}
+
+	@WebSocketController("/plain")
+	static class WampInPlain {
+
+		@WampRpc("http://example.com/x")
+		void call() {
 		}
 
 	}

@@ -84,6 +84,7 @@ class WebSocketControllerErrorTests {
 			{"size": 1} more | message: expected an object of another shape
 			''               | message: expected an object of another shape
 			{"size": 0}      | message: size must be greater than or equal to 1
+			null             | message must not be null
 			""")
 	void textThatDoesNotBindIsAnInvalidPayload(String text, String reason) {
 		assertThat(server.client("/typed").ask(text)).isEqualTo(ControllerServer.closed(1007, reason));
