@@ -22,6 +22,7 @@ import io.wampserver.spring.annotation.WebSocketController;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
 import io.wampserver.websocket.KeepAliveMiddleware;
+import io.wampserver.websocket.WebSocketApplication;
 import io.wampserver.websocket.WebSocketConnection;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -108,10 +109,10 @@ final class NamedEndpoints {
 			applyPath(path, controller, builder);
 		}
 		AnnotatedWebSocketApplications annotated = applications(endpoint);
-		return builder
-			.application(annotated.create(controller, builder.path(),
-					() -> this.beanFactory.getBean(endpointBean, WebSocketEndpoint.class)))
-			.streaming(annotated.isStreaming(controller))
+		WebSocketApplication application = annotated.create(controller, builder.path(),
+				() -> this.beanFactory.getBean(endpointBean, WebSocketEndpoint.class));
+		return builder.application(application)
+			.streaming(AnnotatedWebSocketApplications.isStreaming(application))
 			.build();
 	}
 

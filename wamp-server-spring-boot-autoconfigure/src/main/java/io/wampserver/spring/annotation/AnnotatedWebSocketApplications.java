@@ -17,6 +17,7 @@ import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.Validator;
@@ -68,17 +69,15 @@ public final class AnnotatedWebSocketApplications {
 	}
 
 	/**
-	 * Whether the bean takes messages in parts, for which its endpoint must be built.
+	 * Whether an application takes messages in parts, for which its endpoint must be
+	 * built.
 	 */
-	public boolean isStreaming(String beanName) {
-		AnnotatedBean bean = bean(beanName);
-		if (WebSocketApplication.class.isAssignableFrom(bean.type())) {
-			return overrides(bean.type(), "onTextPart", String.class)
-					|| overrides(bean.type(), "onBinaryPart", byte[].class);
+	public static boolean isStreaming(WebSocketApplication application) {
+		if (application instanceof AnnotatedWebSocketApplication annotated) {
+			return annotated.isStreaming();
 		}
-		return this.controllers.create(bean, null, () -> {
-			throw new IllegalStateException("endpoint: none (expected: no connections)");
-		}).isStreaming();
+		Class<?> type = AopUtils.getTargetClass(application);
+		return overrides(type, "onTextPart", String.class) || overrides(type, "onBinaryPart", byte[].class);
 	}
 
 	private AnnotatedBean bean(String name) {

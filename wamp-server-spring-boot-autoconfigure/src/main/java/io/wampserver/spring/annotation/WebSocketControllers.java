@@ -45,11 +45,10 @@ final class WebSocketControllers {
 
 	/**
 	 * Makes an application.
-	 * @param path the path of the endpoint, null if it is not known
+	 * @param path the path of the endpoint
 	 * @param endpoint gives the endpoint when there are connections
 	 */
-	AnnotatedWebSocketApplication create(AnnotatedBean bean, @Nullable UriPattern path,
-			Supplier<WebSocketEndpoint> endpoint) {
+	AnnotatedWebSocketApplication create(AnnotatedBean bean, UriPattern path, Supplier<WebSocketEndpoint> endpoint) {
 		Map<Method, OnWebSocket> methods = bean.methods(OnWebSocket.class);
 		if (methods.isEmpty()) {
 			throw new InvalidHandlerException(

@@ -14,6 +14,7 @@ import io.wampserver.WampServer;
 import io.wampserver.WebSocketEndpoint;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.handler.BlockingHandlers;
+import io.wampserver.websocket.WebSocketApplication;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
@@ -57,12 +58,14 @@ final class ControllerServer implements AutoCloseable {
 
 	private WebSocketEndpoint endpoint(String beanName, AnnotatedWebSocketApplications applications) {
 		WebSocketController controller = this.context.findAnnotationOnBean(beanName, WebSocketController.class);
+		WebSocketApplication application = applications.create(beanName, controller.path(),
+				() -> this.endpoints.get(beanName));
 		WebSocketEndpoint endpoint = WebSocketEndpoint.builder()
 			.name(beanName)
 			.path(controller.path())
 			.http(HandlerServer.userOfHeader())
-			.streaming(applications.isStreaming(beanName))
-			.application(applications.create(beanName, controller.path(), () -> this.endpoints.get(beanName)))
+			.streaming(AnnotatedWebSocketApplications.isStreaming(application))
+			.application(application)
 			.build();
 		this.endpoints.put(beanName, endpoint);
 		return endpoint;

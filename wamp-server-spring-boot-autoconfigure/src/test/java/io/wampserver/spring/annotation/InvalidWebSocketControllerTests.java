@@ -138,7 +138,7 @@ class InvalidWebSocketControllerTests {
 			AnnotatedWebSocketApplications applications = AnnotatedWebSocketApplications
 				.builder(context.getBeanFactory())
 				.build();
-			assertThatIllegalArgumentException().isThrownBy(() -> applications.isStreaming("environment"))
+			assertThatIllegalArgumentException().isThrownBy(() -> applications.create("environment", "/x", () -> null))
 				.withMessage("beanName: environment (expected: the name of a bean of the application)");
 		}
 	}
