@@ -155,6 +155,23 @@ class WebSocketApplicationTests {
 	}
 
 	@Test
+	void theKeepAliveKeepsItsPongsAndDropsDeadPeers() {
+		Echo echo = new Echo();
+		start(echo, (builder) -> builder
+			.webSocket(new KeepAliveMiddleware(Duration.ofMillis(500), Duration.ofMillis(400))));
+		RawWebSocket client = connect();
+		assertThat(client.pollPing(TIMEOUT)).isNotNull();
+		assertThat(client.pollPing(TIMEOUT)).isNotNull();
+		this.endpoint.connections().all().iterator().next().ping(new byte[] { 'x' });
+		await().until(() -> echo.calls.contains("pong x"));
+		assertThat(echo.calls).containsExactly("open", "pong x");
+		RawWebSocket dead = handshake().unresponsive().open();
+		this.clients.add(dead);
+		assertThat(dead.poll(TIMEOUT).isEnd()).isTrue();
+		await().until(() -> echo.calls.contains("close 1006"));
+	}
+
+	@Test
 	void theNextMessageWaitsForTheOneBefore() {
 		List<String> calls = new CopyOnWriteArrayList<>();
 		List<Sinks.Empty<Void>> running = new CopyOnWriteArrayList<>();
