@@ -2,8 +2,8 @@
 
 package io.wampserver.uri;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrefixTable {
 
+	/** Up to here, copying the table costs less memory than one that can be changed. */
+	private static final int FEW = 8;
+
 	private final int limit;
 
 	private final String separator;
 
+	/** Immutable while there are few. */
 	private volatile Map<String, String> prefixes = Map.of();
 
 	/**
@@ -43,9 +47,13 @@ public final class PrefixTable {
 		if (current.size() >= this.limit && !current.containsKey(prefix)) {
 			return false;
 		}
-		Map<String, String> changed = new HashMap<>(current);
+		if (current.size() > FEW) {
+			current.put(prefix, uri);
+			return true;
+		}
+		Map<String, String> changed = new ConcurrentHashMap<>(current);
 		changed.put(prefix, uri);
-		this.prefixes = Map.copyOf(changed);
+		this.prefixes = (changed.size() > FEW) ? changed : Map.copyOf(changed);
 		return true;
 	}
 
@@ -77,7 +85,7 @@ public final class PrefixTable {
 	 * The declared prefixes with their URIs, as of now.
 	 */
 	public Map<String, String> asMap() {
-		return this.prefixes;
+		return Map.copyOf(this.prefixes);
 	}
 
 }

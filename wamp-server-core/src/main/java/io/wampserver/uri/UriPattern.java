@@ -108,6 +108,16 @@ public final class UriPattern implements Comparable<UriPattern> {
 		return this.variables;
 	}
 
+	/** One more than there are variables, which stand between them. */
+	List<String> literals() {
+		return this.literals;
+	}
+
+	/** Whether the last variable is a rest. */
+	boolean isOpenEnded() {
+		return this.openEnded;
+	}
+
 	/**
 	 * Matches a URI.
 	 * @return the values of the variables, or null if it does not match
@@ -117,17 +127,28 @@ public final class UriPattern implements Comparable<UriPattern> {
 		if (!uri.startsWith(first)) {
 			return null;
 		}
-		Map<String, String> values = new LinkedHashMap<>();
+		String[] values = new String[this.variables.size()];
 		int position = first.length();
-		for (int i = 0; i < this.variables.size(); i++) {
+		for (int i = 0; i < values.length; i++) {
 			int end = endOfValue(uri, position, i);
 			if (end < 0) {
 				return null;
 			}
-			values.put(this.variables.get(i), uri.substring(position, end));
+			values[i] = uri.substring(position, end);
 			position = end + this.literals.get(i + 1).length();
 		}
-		return (position == uri.length()) ? values : null;
+		return (position == uri.length()) ? byName(values) : null;
+	}
+
+	private Map<String, String> byName(String[] values) {
+		if (values.length == 1) {
+			return Map.of(this.variables.get(0), values[0]); // the usual case, and small
+		}
+		Map<String, String> byName = new LinkedHashMap<>();
+		for (int i = 0; i < values.length; i++) {
+			byName.put(this.variables.get(i), values[i]);
+		}
+		return byName;
 	}
 
 	private int endOfValue(String uri, int start, int variable) {
@@ -141,11 +162,16 @@ public final class UriPattern implements Comparable<UriPattern> {
 			return -1;
 		}
 		for (int i = start; i < end; i++) {
-			if (uri.charAt(i) == '/' || uri.charAt(i) == '#') {
+			if (!isOfValue(uri.charAt(i))) {
 				return -1;
 			}
 		}
 		return end;
+	}
+
+	/** Whether a variable that is not a rest may stand for the character. */
+	static boolean isOfValue(char character) {
+		return character != '/' && character != '#';
 	}
 
 	@Override

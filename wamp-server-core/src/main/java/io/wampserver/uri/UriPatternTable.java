@@ -4,14 +4,14 @@ package io.wampserver.uri;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is registered for a URI: under the URI itself, else under the most specific
- * pattern that matches. Filled by one thread before it is published, safe for use by any
- * thread afterwards.
+ * pattern that matches. How long that takes depends on the URI, not on the number of
+ * patterns. Filled by one thread before it is published, safe for use by any thread
+ * afterwards.
  *
  * @param <T> what is registered
  */
@@ -19,7 +19,9 @@ public final class UriPatternTable<T> {
 
 	private final Map<String, Match<T>> exact = new HashMap<>();
 
-	private final Map<UriPattern, T> patterns = new TreeMap<>();
+	private final PatternNode<T> patterns = PatternNode.root();
+
+	private int size;
 
 	/**
 	 * Registers a value.
@@ -27,10 +29,16 @@ public final class UriPatternTable<T> {
 	 * stays; null if there was none
 	 */
 	public @Nullable T putIfAbsent(UriPattern pattern, T value) {
-		if (!pattern.isExact()) {
-			return this.patterns.putIfAbsent(pattern, value);
+		T before = pattern.isExact() ? putExactIfAbsent(pattern.toString(), value)
+				: this.patterns.putIfAbsent(pattern, value);
+		if (before == null) {
+			this.size++;
 		}
-		Match<T> before = this.exact.putIfAbsent(pattern.toString(), new Match<>(value, pattern.toString(), Map.of()));
+		return before;
+	}
+
+	private @Nullable T putExactIfAbsent(String uri, T value) {
+		Match<T> before = this.exact.putIfAbsent(uri, new Match<>(value, uri, Map.of()));
 		return (before != null) ? before.value() : null;
 	}
 
@@ -40,17 +48,14 @@ public final class UriPatternTable<T> {
 	}
 
 	private @Nullable Match<T> findByPattern(String uri) {
-		for (Map.Entry<UriPattern, T> entry : this.patterns.entrySet()) {
-			Map<String, String> variables = entry.getKey().match(uri);
-			if (variables != null) {
-				return new Match<>(entry.getValue(), entry.getKey().toString(), variables);
-			}
-		}
-		return null;
+		PatternNode.Entry<T> entry = this.patterns.find(uri);
+		Map<String, String> variables = (entry != null) ? entry.pattern().match(uri) : null;
+		return (entry != null && variables != null) ? new Match<>(entry.value(), entry.pattern().toString(), variables)
+				: null;
 	}
 
 	public int size() {
-		return this.exact.size() + this.patterns.size();
+		return this.size;
 	}
 
 	/**
