@@ -37,17 +37,19 @@ public final class JsonPayloadCodec implements PayloadCodec {
 
 	private final JsonMapper mapper;
 
-	private final ObjectReader treeReader;
-
 	/**
 	 * Finding the deserializer is the dear part of a small binding. Bounded by the code's
 	 * types.
 	 */
-	private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+	private final Map<Type, TypeReader> readers = new ConcurrentHashMap<>();
+
+	/** Made when first needed, as start-up should not wait for them. */
+	private volatile @Nullable ObjectReader treeReader;
+
+	private volatile @Nullable ScalarWriter scalarWriter;
 
 	public JsonPayloadCodec(JsonMapper mapper) {
 		this.mapper = mapper.rebuild().addModule(new SimpleModule().addSerializer(new PayloadSerializer(this))).build();
-		this.treeReader = this.mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 	}
 
 	/**
@@ -59,6 +61,21 @@ public final class JsonPayloadCodec implements PayloadCodec {
 
 	@Override
 	public void encode(@Nullable Object value, ByteBuf target) {
+		if (!scalarWriter().write(value, target)) {
+			encodeWithMapper(value, target);
+		}
+	}
+
+	private ScalarWriter scalarWriter() {
+		ScalarWriter writer = this.scalarWriter;
+		if (writer == null) {
+			writer = new ScalarWriter(this.mapper);
+			this.scalarWriter = writer;
+		}
+		return writer;
+	}
+
+	private void encodeWithMapper(@Nullable Object value, ByteBuf target) {
 		int start = target.writerIndex();
 		try {
 			this.mapper.writeValue((OutputStream) new ByteBufOutputStream(target), value);
@@ -92,13 +109,16 @@ public final class JsonPayloadCodec implements PayloadCodec {
 	@Override
 	public @Nullable Object decode(Slice source, Type type) {
 		try {
-			ObjectReader reader = this.readers.computeIfAbsent(type,
-					(t) -> this.mapper.readerFor(this.mapper.getTypeFactory().constructType(t)));
-			return read(reader, source);
+			return reader(type).read(source);
 		}
 		catch (JacksonException ex) {
 			throw new PayloadException("expected " + TypeDescription.of(type), ex);
 		}
+	}
+
+	private TypeReader reader(Type type) {
+		TypeReader reader = this.readers.get(type);
+		return (reader != null) ? reader : this.readers.computeIfAbsent(type, (t) -> TypeReader.of(t, this.mapper));
 	}
 
 	/**
@@ -144,17 +164,45 @@ public final class JsonPayloadCodec implements PayloadCodec {
 
 	private JsonNode tree(Slice source) {
 		try {
-			return (JsonNode) Objects.requireNonNull(read(this.treeReader, source));
+			return (JsonNode) Objects.requireNonNull(read(treeReader(), source));
 		}
 		catch (JacksonException ex) {
 			throw new PayloadException("expected a JSON value", ex);
 		}
 	}
 
+	private ObjectReader treeReader() {
+		ObjectReader reader = this.treeReader;
+		if (reader == null) {
+			reader = this.mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+			this.treeReader = reader;
+		}
+		return reader;
+	}
+
 	private Payload payload(JsonNode node) {
 		ByteBuf buffer = Unpooled.buffer();
 		encode(node, buffer);
 		return Payload.encoded(this, new Slice(buffer.array(), buffer.arrayOffset(), buffer.readableBytes()));
+	}
+
+	/**
+	 * What has been found out about a type.
+	 *
+	 * @param scalar reads simple values
+	 * @param any reads all others
+	 */
+	private record TypeReader(ScalarReader scalar, ObjectReader any) {
+
+		static TypeReader of(Type type, JsonMapper mapper) {
+			return new TypeReader(ScalarReader.of(type, mapper), mapper.readerFor(mapper.constructType(type)));
+		}
+
+		@Nullable Object read(Slice source) {
+			Object value = this.scalar.read(source);
+			return (value != null) ? value : JsonPayloadCodec.read(this.any, source);
+		}
+
 	}
 
 }
