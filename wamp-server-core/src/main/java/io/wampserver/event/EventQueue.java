@@ -4,9 +4,7 @@ package io.wampserver.event;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,29 +23,29 @@ final class EventQueue {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventQueue.class);
 
-	private final Executor executor;
+	private final WampEventPublisher publisher;
 
-	private final Consumer<WampEvent> delivery;
-
-	private final Queue<WampEvent> events = new ArrayDeque<>();
+	/** Null while nothing waits, as is the case nearly all the time. */
+	private @Nullable Queue<WampEvent> events;
 
 	private boolean delivering;
 
 	private Sinks.@Nullable Empty<Void> drained;
 
-	EventQueue(Executor executor, Consumer<WampEvent> delivery) {
-		this.executor = executor;
-		this.delivery = delivery;
+	EventQueue(WampEventPublisher publisher) {
+		this.publisher = publisher;
 	}
 
 	Mono<Void> add(WampEvent event) {
 		boolean start;
 		Mono<Void> room = Mono.empty();
 		synchronized (this) {
-			this.events.add(event);
+			Queue<WampEvent> waiting = (this.events != null) ? this.events : new ArrayDeque<>();
+			this.events = waiting;
+			waiting.add(event);
 			start = !this.delivering;
 			this.delivering = true;
-			if (this.events.size() > HIGH_WATER_MARK) {
+			if (waiting.size() > HIGH_WATER_MARK) {
 				this.drained = (this.drained != null) ? this.drained : Sinks.empty();
 				room = this.drained.asMono();
 			}
@@ -60,7 +58,7 @@ final class EventQueue {
 
 	private void start() {
 		try {
-			this.executor.execute(this::deliver);
+			this.publisher.execute(this::deliver);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.warn("Events wait, as no thread can be had to deliver them", ex);
@@ -72,7 +70,7 @@ final class EventQueue {
 
 	private void deliver() {
 		for (WampEvent event = next(); event != null; event = next()) {
-			this.delivery.accept(event);
+			this.publisher.deliver(event);
 		}
 	}
 
@@ -80,8 +78,9 @@ final class EventQueue {
 		Sinks.Empty<Void> waiting;
 		WampEvent event;
 		synchronized (this) {
-			event = this.events.poll();
+			event = (this.events != null) ? this.events.poll() : null;
 			this.delivering = event != null;
+			this.events = (event == null) ? null : this.events;
 			waiting = (event == null) ? this.drained : null;
 			this.drained = (event == null) ? null : this.drained;
 		}

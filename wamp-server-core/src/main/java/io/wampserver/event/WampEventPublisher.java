@@ -54,9 +54,7 @@ public final class WampEventPublisher {
 			return Mono.empty();
 		}
 		this.undelivered.incrementAndGet();
-		return connection.attributes()
-			.computeIfAbsent(QUEUE, () -> new EventQueue(this.executor, this::deliver))
-			.add(event);
+		return connection.attributes().computeIfAbsent(QUEUE, () -> new EventQueue(this)).add(event);
 	}
 
 	/**
@@ -89,7 +87,11 @@ public final class WampEventPublisher {
 		});
 	}
 
-	private void deliver(WampEvent event) {
+	void execute(Runnable delivery) {
+		this.executor.execute(delivery);
+	}
+
+	void deliver(WampEvent event) {
 		for (WampEventListener listener : this.listeners) {
 			try {
 				listener.onEvent(event);

@@ -58,11 +58,18 @@ final class AddressRange {
 				+ " (expected: an IP address or CIDR block such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32)");
 	}
 
-	boolean contains(@Nullable InetAddress candidate) {
-		if (candidate == null) {
-			return false;
-		}
-		byte[] other = unmap(candidate.getAddress());
+	/**
+	 * The bytes to look for in ranges: 4 for an IPv4 address, mapped or not.
+	 */
+	static byte[] bytesOf(InetAddress address) {
+		return unmap(address.getAddress());
+	}
+
+	/**
+	 * Whether an address is in the range.
+	 * @param other its {@linkplain #bytesOf(InetAddress) bytes}
+	 */
+	boolean contains(byte[] other) {
 		if (other.length != this.address.length) {
 			return false;
 		}

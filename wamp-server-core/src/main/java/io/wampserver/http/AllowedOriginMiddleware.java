@@ -63,12 +63,20 @@ public final class AllowedOriginMiddleware implements HttpMiddleware {
 			return isSameOrigin(origin, request.uri()) ? next.handle(request) : reject(
 					"The origin of the page differs from that of the server, and no other origin is allowed here.");
 		}
-		for (OriginPattern pattern : this.allowed.values()) {
-			if (pattern.matches(origin)) {
-				return next.handle(request);
-			}
+		if (isAllowed(origin)) {
+			return next.handle(request);
 		}
 		return reject("The origin of the page is not among the origins allowed here.");
+	}
+
+	private boolean isAllowed(String origin) {
+		OriginPattern parsed = OriginPattern.parseOrigin(origin);
+		for (OriginPattern pattern : this.allowed.values()) {
+			if (pattern.matches(origin, parsed)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isSameOrigin(String origin, URI requested) {

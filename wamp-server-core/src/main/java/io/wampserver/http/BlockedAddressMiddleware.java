@@ -57,8 +57,12 @@ public final class BlockedAddressMiddleware implements HttpMiddleware {
 
 	private boolean isBlocked(@Nullable InetSocketAddress socketAddress) {
 		InetAddress address = (socketAddress != null) ? socketAddress.getAddress() : null;
+		if (address == null || this.blocked.isEmpty()) {
+			return false;
+		}
+		byte[] bytes = AddressRange.bytesOf(address);
 		for (AddressRange range : this.blocked) {
-			if (range.contains(address)) {
+			if (range.contains(bytes)) {
 				return true;
 			}
 		}

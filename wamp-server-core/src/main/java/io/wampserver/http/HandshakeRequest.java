@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandshakeRequest {
 
-	private final URI uri;
+	private static final char LINE_FEED = '\n';
+
+	/**
+	 * One line each for the URI and, by turns, for the names and values of the header
+	 * fields: a single object, as it lives as long as the connection.
+	 */
+	private final String text;
 
 	private final @Nullable InetSocketAddress remoteAddress;
-
-	/** Names at even positions, their values behind them: compact, as it lives long. */
-	private final String[] headers;
 
 	private final AttributeStore attributes;
 
@@ -37,26 +40,32 @@ public final class HandshakeRequest {
 	 * @param remoteAddress the client's address
 	 * @param headers the header fields, a name possibly several times
 	 * @param attributes where middleware leaves what belongs to the connection
+	 * @throws IllegalArgumentException if a header field has a line feed
 	 */
 	public HandshakeRequest(URI uri, @Nullable InetSocketAddress remoteAddress,
 			Iterable<Map.Entry<String, String>> headers, AttributeStore attributes) {
-		this.uri = uri;
+		StringBuilder lines = new StringBuilder(1024).append(uri).append(LINE_FEED);
+		for (Map.Entry<String, String> header : headers) {
+			appendLine(lines, header.getKey());
+			appendLine(lines, header.getValue());
+		}
+		this.text = lines.toString();
 		this.remoteAddress = remoteAddress;
 		this.attributes = attributes;
-		List<String> flat = new ArrayList<>();
-		for (Map.Entry<String, String> header : headers) {
-			flat.add(header.getKey());
-			flat.add(header.getValue());
-		}
-		this.headers = flat.toArray(String[]::new);
 		this.endpoint = "";
 		this.pathVariables = Map.of();
 	}
 
+	private static void appendLine(StringBuilder lines, String line) {
+		if (line.indexOf(LINE_FEED) >= 0) {
+			throw new IllegalArgumentException("header: " + line + " (expected: no line feed)");
+		}
+		lines.append(line).append(LINE_FEED);
+	}
+
 	private HandshakeRequest(HandshakeRequest request, String endpoint, Map<String, String> pathVariables) {
-		this.uri = request.uri;
+		this.text = request.text;
 		this.remoteAddress = request.remoteAddress;
-		this.headers = request.headers;
 		this.attributes = request.attributes;
 		this.endpoint = endpoint;
 		this.pathVariables = Map.copyOf(pathVariables);
@@ -86,7 +95,7 @@ public final class HandshakeRequest {
 	}
 
 	public URI uri() {
-		return this.uri;
+		return URI.create(line(0));
 	}
 
 	/**
@@ -101,12 +110,8 @@ public final class HandshakeRequest {
 	 * The first value of a header field, its name in any case.
 	 */
 	public @Nullable String header(String name) {
-		for (int i = 0; i < this.headers.length; i += 2) {
-			if (this.headers[i].equalsIgnoreCase(name)) {
-				return this.headers[i + 1];
-			}
-		}
-		return null;
+		int value = valueOf(name, next(0));
+		return (value >= 0) ? line(value) : null;
 	}
 
 	/**
@@ -114,12 +119,36 @@ public final class HandshakeRequest {
 	 */
 	public List<String> headers(String name) {
 		List<String> values = new ArrayList<>();
-		for (int i = 0; i < this.headers.length; i += 2) {
-			if (this.headers[i].equalsIgnoreCase(name)) {
-				values.add(this.headers[i + 1]);
-			}
+		for (int value = valueOf(name, next(0)); value >= 0; value = valueOf(name, next(value))) {
+			values.add(line(value));
 		}
 		return values;
+	}
+
+	/**
+	 * Finds the next value of a header field.
+	 * @param field where the name of a header field stands, or the end
+	 * @return -1 if there is none
+	 */
+	private int valueOf(String name, int field) {
+		int position = field;
+		while (position < this.text.length()) {
+			int value = next(position);
+			if (value - 1 - position == name.length()
+					&& this.text.regionMatches(true, position, name, 0, name.length())) {
+				return value;
+			}
+			position = next(value);
+		}
+		return -1;
+	}
+
+	private int next(int line) {
+		return this.text.indexOf(LINE_FEED, line) + 1;
+	}
+
+	private String line(int start) {
+		return this.text.substring(start, this.text.indexOf(LINE_FEED, start));
 	}
 
 	/**
@@ -150,9 +179,10 @@ public final class HandshakeRequest {
 
 	@Override
 	public String toString() {
+		URI uri = uri();
 		// Without the query, which may carry a token.
-		return this.uri.getScheme() + "://" + this.uri.getRawAuthority() + this.uri.getRawPath() + " from "
-				+ this.remoteAddress + ((origin() != null) ? " (origin " + origin() + ")" : "");
+		return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath() + " from " + this.remoteAddress
+				+ ((origin() != null) ? " (origin " + origin() + ")" : "");
 	}
 
 }

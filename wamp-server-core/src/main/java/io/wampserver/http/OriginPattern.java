@@ -74,16 +74,20 @@ record OriginPattern(String scheme, String host, int port) {
 		};
 	}
 
-	boolean matches(String origin) {
+	/**
+	 * Whether an origin is among those allowed.
+	 * @param origin as the client sends it
+	 * @param parsed the same, null if it is opaque or none
+	 */
+	boolean matches(String origin, @Nullable OriginPattern parsed) {
 		if (ANY.equals(this)) {
 			return true;
 		}
 		if (OPAQUE.equals(this)) {
 			return origin.equals("null");
 		}
-		OriginPattern candidate = parseOrigin(origin);
-		return candidate != null && this.scheme.equals(candidate.scheme) && this.port == candidate.port
-				&& matchesHost(candidate.host);
+		return parsed != null && this.scheme.equals(parsed.scheme) && this.port == parsed.port
+				&& matchesHost(parsed.host);
 	}
 
 	private boolean matchesHost(String candidate) {
