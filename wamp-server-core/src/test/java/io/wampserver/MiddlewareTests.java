@@ -2,7 +2,6 @@
 
 package io.wampserver;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.wampserver.connection.AttributeKey;
@@ -76,7 +75,7 @@ class MiddlewareTests {
 
 			@Override
 			public void onMessage(WebSocketConnection connection, WebSocketMessage message, WebSocketHandler next) {
-				String text = message.content().toString(StandardCharsets.UTF_8);
+				String text = message.text();
 				MiddlewareTests.this.calls.add(text);
 				if (!text.startsWith("[5")) {
 					next.onMessage(connection, message);

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 
 /**
@@ -18,10 +19,20 @@ final class FlushBatch implements Runnable {
 
 	private final Queue<Outbound> connections = new ConcurrentLinkedQueue<>();
 
+	private final MergedMessages merged;
+
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
-	FlushBatch(EventLoop eventLoop) {
+	FlushBatch(EventLoop eventLoop, ByteBufAllocator allocator) {
 		this.eventLoop = eventLoop;
+		this.merged = new MergedMessages(allocator);
+	}
+
+	/**
+	 * Merges what the connections of the loop are sent alike.
+	 */
+	MergedMessages merged() {
+		return this.merged;
 	}
 
 	void add(Outbound connection) {
@@ -34,8 +45,14 @@ final class FlushBatch implements Runnable {
 	@Override
 	public void run() {
 		this.scheduled.set(false);
-		for (Outbound next = this.connections.poll(); next != null; next = this.connections.poll()) {
-			next.flushQueued();
+		this.merged.keep();
+		try {
+			for (Outbound next = this.connections.poll(); next != null; next = this.connections.poll()) {
+				next.flushQueued();
+			}
+		}
+		finally {
+			this.merged.drop();
 		}
 	}
 

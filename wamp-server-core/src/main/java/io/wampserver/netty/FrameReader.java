@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.websocket.WebSocketMessage;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads messages and control frames from the bytes of one client (RFC 6455 section 5).
- * Payload is unmasked where it lies and handed on as it arrives. Confined to the event
- * loop.
+ * Payload is handed on as it arrives. Confined to the event loop.
  */
 final class FrameReader {
 
@@ -39,7 +39,7 @@ final class FrameReader {
 	/** Payload bytes of the frame that are still to be consumed. */
 	private long remaining;
 
-	/** How many of the bytes received are unmasked already. */
+	/** How many of the compressed bytes received are unmasked already. */
 	private int unmasked;
 
 	private int fragments;
@@ -58,8 +58,8 @@ final class FrameReader {
 			@Nullable MessageInflater inflater) {
 		this.allocator = allocator;
 		this.listener = listener;
-		this.assembler = streaming ? new MessageParts(allocator, listener, options.maxMessageSize())
-				: new WholeMessages(allocator, listener, options.maxMessageSize());
+		this.assembler = streaming ? new MessageParts(listener, options.maxMessageSize())
+				: new WholeMessages(listener, options.maxMessageSize());
 		this.inflater = inflater;
 		this.maxFragments = options.maxFragments();
 	}
@@ -153,8 +153,8 @@ final class FrameReader {
 		this.header = null;
 		switch (frame.opcode()) {
 			case FrameHeader.PING -> this.listener.onPing(payload);
-			case FrameHeader.PONG ->
-				this.listener.onMessage(new WebSocketMessage(WebSocketMessage.Type.PONG, payload, true));
+			case FrameHeader.PONG -> this.listener
+				.onMessage(new WebSocketMessage(WebSocketMessage.Type.PONG, ByteBufUtil.getBytes(payload), true));
 			default -> this.listener.onClose(closeStatus(payload));
 		}
 		return true;
@@ -168,11 +168,12 @@ final class FrameReader {
 		if (!CloseStatus.isSendable(code)) {
 			throw FrameException.protocolError("invalid close code");
 		}
-		Utf8Validator reason = new Utf8Validator();
-		if (!reason.accept(payload, payload.readerIndex(), payload.writerIndex()) || !reason.finish()) {
+		Utf8Validator validator = new Utf8Validator();
+		byte[] reason = ByteBufUtil.getBytes(payload);
+		if (!validator.accept(reason, 0, reason.length) || !validator.finish()) {
 			throw new FrameException(CloseStatus.INVALID_PAYLOAD.withReason("invalid UTF-8"));
 		}
-		return new CloseStatus(code, payload.toString(StandardCharsets.UTF_8));
+		return new CloseStatus(code, new String(reason, StandardCharsets.UTF_8));
 	}
 
 	private boolean readData(FrameHeader frame, ByteBuf in) {
@@ -180,31 +181,31 @@ final class FrameReader {
 			return readCompressed(frame, in, this.inflater);
 		}
 		int length = (int) Math.min(this.remaining, Math.min(in.readableBytes(), this.assembler.room()));
-		boolean last = frame.last() && length == this.remaining;
-		unmask(frame, in, length);
+		int mask = mask(frame, frame.length() - this.remaining);
 		consumed(length, true);
-		this.assembler.accept(in, length, this.remaining, last);
+		this.assembler.accept(in, length, mask, this.remaining, frame.last() && this.header == null);
 		return this.header == null || in.isReadable();
 	}
 
-	private void unmask(FrameHeader frame, ByteBuf in, int length) {
-		long done = frame.length() - this.remaining + this.unmasked;
-		Masking.apply(in, in.readerIndex() + this.unmasked, length - this.unmasked,
-				Integer.rotateLeft(frame.mask(), Byte.SIZE * (int) (done % Integer.BYTES)));
-		this.unmasked = length;
+	/** The key turned so that its first byte meets the byte at a position. */
+	private static int mask(FrameHeader frame, long position) {
+		return Integer.rotateLeft(frame.mask(), Byte.SIZE * (int) (position % Integer.BYTES));
 	}
 
 	private boolean readCompressed(FrameHeader frame, ByteBuf in, MessageInflater messageInflater) {
 		int arrived = (int) Math.min(this.remaining, in.readableBytes());
 		boolean last = frame.last() && arrived == this.remaining;
-		unmask(frame, in, arrived);
+		Masking.apply(in, in.readerIndex() + this.unmasked, arrived - this.unmasked,
+				mask(frame, frame.length() - this.remaining + this.unmasked));
+		this.unmasked = arrived;
 		int size = Math.min(CHUNK, this.assembler.room());
 		ByteBuf chunk = this.allocator.buffer(size, size);
 		try {
 			int start = in.readerIndex();
 			boolean done = messageInflater.inflate(in, arrived, last, chunk);
+			this.unmasked -= in.readerIndex() - start;
 			consumed(in.readerIndex() - start, done);
-			this.assembler.accept(chunk, chunk.readableBytes(), 0, last && done);
+			this.assembler.accept(chunk, chunk.readableBytes(), 0, 0, last && done);
 			return !done || this.header == null || in.isReadable();
 		}
 		finally {
@@ -215,7 +216,6 @@ final class FrameReader {
 	/** Before the listener is called, which may throw. */
 	private void consumed(int length, boolean done) {
 		this.remaining -= length;
-		this.unmasked -= length;
 		if (done && this.remaining == 0) {
 			this.header = null;
 		}
@@ -250,7 +250,7 @@ final class FrameReader {
 	}
 
 	/**
-	 * Takes what was read. Buffers are valid only during the call.
+	 * Takes what was read. A ping's buffer is valid only during the call.
 	 */
 	interface Listener {
 

@@ -2,6 +2,10 @@
 
 package io.wampserver.netty;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -9,7 +13,32 @@ import io.netty.buffer.ByteBuf;
  */
 final class Masking {
 
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
 	private Masking() {
+	}
+
+	/**
+	 * Reads bytes and unmasks them on the way.
+	 * @param key the masking key, rotated so that its first byte meets the first of these
+	 */
+	static void read(ByteBuf buffer, int length, int key, byte[] target, int offset) {
+		int i = buffer.readerIndex();
+		int to = offset;
+		int end = offset + length;
+		buffer.skipBytes(length);
+		long wide = wide(key);
+		for (; to + Long.BYTES <= end; i += Long.BYTES, to += Long.BYTES) {
+			LONGS.set(target, to, buffer.getLong(i) ^ wide);
+		}
+		for (int shift = Integer.SIZE - Byte.SIZE; to < end; i++, to++, shift -= Byte.SIZE) {
+			// After four bytes the shift is negative, and Java takes it modulo 32.
+			target[to] = (byte) (buffer.getByte(i) ^ (key >>> shift));
+		}
+	}
+
+	private static long wide(int key) {
+		return ((long) key << Integer.SIZE) | (key & 0xFFFFFFFFL);
 	}
 
 	/**
@@ -19,12 +48,11 @@ final class Masking {
 	static void apply(ByteBuf buffer, int start, int length, int key) {
 		int i = start;
 		int end = start + length;
-		long wide = ((long) key << Integer.SIZE) | (key & 0xFFFFFFFFL);
+		long wide = wide(key);
 		for (; i + Long.BYTES <= end; i += Long.BYTES) {
 			buffer.setLong(i, buffer.getLong(i) ^ wide);
 		}
 		for (int shift = Integer.SIZE - Byte.SIZE; i < end; i++, shift -= Byte.SIZE) {
-			// After four bytes the shift is negative, and Java takes it modulo 32.
 			buffer.setByte(i, buffer.getByte(i) ^ (key >>> shift));
 		}
 	}

@@ -57,21 +57,21 @@ abstract sealed class MessageAssembler permits WholeMessages, MessageParts {
 	 * Reads payload.
 	 * @param in has the bytes, of which no others are touched
 	 * @param length how many to read
+	 * @param mask what they are masked with, its first byte for the first of them
 	 * @param expected how many more will follow with the frame
 	 * @param last whether the message ends with them
 	 * @throws FrameException if text is not UTF-8, or the message too large
 	 */
-	abstract void accept(ByteBuf in, int length, long expected, boolean last);
+	abstract void accept(ByteBuf in, int length, int mask, long expected, boolean last);
 
 	/**
 	 * Drops what has not been handed over.
 	 */
 	abstract void release();
 
-	final void check(ByteBuf in, int length, boolean last) {
-		int start = in.readerIndex();
+	final void check(byte[] bytes, int start, int end, boolean last) {
 		if (this.type == WebSocketMessage.Type.TEXT
-				&& (!this.utf8.accept(in, start, start + length) || (last && !this.utf8.finish()))) {
+				&& (!this.utf8.accept(bytes, start, end) || (last && !this.utf8.finish()))) {
 			throw new FrameException(CloseStatus.INVALID_PAYLOAD.withReason("invalid UTF-8"));
 		}
 	}
@@ -84,14 +84,14 @@ abstract sealed class MessageAssembler permits WholeMessages, MessageParts {
 		return this.utf8.incomplete();
 	}
 
-	final void deliver(ByteBuf content, boolean last) {
+	final void deliver(byte[] data, boolean last) {
 		WebSocketMessage.@Nullable Type delivering = this.type;
 		this.delivered++;
 		if (last) {
 			this.type = null;
 		}
 		if (delivering != null) {
-			this.listener.onMessage(new WebSocketMessage(delivering, content, last));
+			this.listener.onMessage(new WebSocketMessage(delivering, data, last));
 		}
 	}
 

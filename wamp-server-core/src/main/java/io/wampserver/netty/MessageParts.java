@@ -2,9 +2,9 @@
 
 package io.wampserver.netty;
 
+import java.util.Arrays;
+
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands over messages in parts, as they arrive: bounded, and cut between characters.
@@ -13,22 +13,21 @@ final class MessageParts extends MessageAssembler {
 
 	private static final int MAX_CHARACTER = 4;
 
-	private final ByteBufAllocator allocator;
+	private static final byte[] NOTHING = {};
 
 	private final int maxSize;
 
 	/** The beginning of a character whose end has not arrived. */
-	private @Nullable ByteBuf held;
+	private byte[] held = NOTHING;
 
-	MessageParts(ByteBufAllocator allocator, FrameReader.Listener listener, int maxSize) {
+	MessageParts(FrameReader.Listener listener, int maxSize) {
 		super(listener);
-		this.allocator = allocator;
 		this.maxSize = Math.max(maxSize, MAX_CHARACTER);
 	}
 
 	@Override
 	int room() {
-		return this.maxSize - ((this.held != null) ? this.held.readableBytes() : 0);
+		return this.maxSize - this.held.length;
 	}
 
 	@Override
@@ -37,31 +36,21 @@ final class MessageParts extends MessageAssembler {
 	}
 
 	@Override
-	void accept(ByteBuf in, int length, long expected, boolean last) {
-		check(in, length, last);
-		ByteBuf before = this.held;
-		ByteBuf part = (before != null) ? before.writeBytes(in, length) : in.readRetainedSlice(length);
-		this.held = null;
-		try {
-			int end = part.writerIndex() - incomplete();
-			if (end < part.writerIndex()) {
-				this.held = this.allocator.buffer().writeBytes(part, end, part.writerIndex() - end);
-			}
-			if (last || part.readerIndex() < end) {
-				deliver(part.slice(part.readerIndex(), end - part.readerIndex()), last);
-			}
-		}
-		finally {
-			part.release();
+	void accept(ByteBuf in, int length, int mask, long expected, boolean last) {
+		int start = this.held.length;
+		byte[] part = Arrays.copyOf(this.held, start + length);
+		Masking.read(in, length, mask, part, start);
+		check(part, start, part.length, last);
+		int end = part.length - incomplete();
+		this.held = Arrays.copyOfRange(part, end, part.length);
+		if (last || end > 0) {
+			deliver((end == part.length) ? part : Arrays.copyOf(part, end), last);
 		}
 	}
 
 	@Override
 	void release() {
-		if (this.held != null) {
-			this.held.release();
-			this.held = null;
-		}
+		this.held = NOTHING;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -21,12 +22,12 @@ import io.wampserver.websocket.FrameEncoder;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
 import io.wampserver.websocket.WebSocketHandler;
+import io.wampserver.websocket.WebSocketMessage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.FutureMono;
@@ -66,7 +67,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	private Sinks.@Nullable Empty<Void> ended;
 
 	/** Ends TCP if the peer does not. Confined to the event loop. */
-	private Disposable closeTimeout = Disposables.disposed();
+	private @Nullable Disposable closeTimeout;
 
 	private boolean readingSuspended;
 
@@ -112,6 +113,14 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		else {
 			message.release();
 		}
+	}
+
+	@Override
+	public boolean send(WebSocketMessage.Type type, Predicate<ByteBuf> payload) {
+		if (isOpen() && this.outbound.isDirect()) {
+			return this.outbound.encode(FrameEncoder.first(type), payload);
+		}
+		return WebSocketConnection.super.send(type, payload);
 	}
 
 	private void offered(OutboundQueue.Offer offer) {
@@ -271,7 +280,9 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 			notifyClosed(Disconnect.LOST);
 		}
 		this.outbound.discard();
-		this.closeTimeout.dispose();
+		if (this.closeTimeout != null) {
+			this.closeTimeout.dispose();
+		}
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -171,10 +172,20 @@ public final class NettyWebSocketTransport {
 				response.header(EXTENSIONS, upgrade.compression().toHeader());
 			}
 			return response.sendWebsocket((in, out) -> {
-				in.withConnection((connection) -> openOnEventLoop(connection.channel(), upgrade));
+				in.withConnection((connection) -> openOnEventLoop(letGo(connection), upgrade));
 				return Mono.never(); // ends with the channel
 			});
 		}));
+	}
+
+	/**
+	 * Has Reactor Netty let go of the request and all that belongs to it, which would
+	 * stay with the channel otherwise.
+	 */
+	private static Channel letGo(Connection upgraded) {
+		Channel channel = upgraded.channel();
+		upgraded.rebind(() -> channel);
+		return channel;
 	}
 
 	/**
@@ -203,8 +214,8 @@ public final class NettyWebSocketTransport {
 			deflater = new MessageDeflater(channel.alloc(), upgrade.compression(), compression.threshold(), pool);
 			inflater = new MessageInflater(upgrade.compression(), pool);
 		}
-		Outbound outbound = new Outbound(channel, this.options.outboundQueueLimit(),
-				this.flushBatches.computeIfAbsent(channel.eventLoop(), FlushBatch::new), deflater);
+		Outbound outbound = new Outbound(channel, this.options.outboundQueueLimit(), this.flushBatches
+			.computeIfAbsent(channel.eventLoop(), (eventLoop) -> new FlushBatch(eventLoop, channel.alloc())), deflater);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
 				upgrade.subprotocol(), this.handler, outbound);
 		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler, this.options,

@@ -4,6 +4,7 @@ package io.wampserver.netty;
 
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -30,10 +31,22 @@ final class Outbound {
 
 	private final FlushBatch flushBatch;
 
+	private final OutboundBatch batch;
+
 	/** Null where no compression was agreed. */
 	private final @Nullable MessageDeflater deflater;
 
 	private final AtomicBoolean flushPending = new AtomicBoolean();
+
+	/**
+	 * While something is written: an application's code that encodes it may send and
+	 * close, and the channel tells in the middle that it is full. Confined to the event
+	 * loop.
+	 */
+	private boolean writing;
+
+	/** Whether a flush was asked for meanwhile. */
+	private boolean flushMissed;
 
 	/** Within a read, whose completion flushes. Confined to the event loop. */
 	private boolean reading;
@@ -53,6 +66,7 @@ final class Outbound {
 		this.channel = channel;
 		this.queue = new OutboundQueue(limit);
 		this.flushBatch = flushBatch;
+		this.batch = new OutboundBatch(channel, flushBatch.merged());
 		this.deflater = deflater;
 	}
 
@@ -61,8 +75,8 @@ final class Outbound {
 	 */
 	OutboundQueue.Offer send(OutboundMessage message) {
 		OutboundQueue.Offer offer = OutboundQueue.Offer.QUEUED;
-		if (this.channel.eventLoop().inEventLoop() && this.queue.isEmpty() && this.channel.isWritable()) {
-			write(message);
+		if (takesAtOnce()) {
+			writing(() -> write(message));
 		}
 		else {
 			offer = this.queue.offer(message);
@@ -71,6 +85,58 @@ final class Outbound {
 			requestFlush();
 		}
 		return offer;
+	}
+
+	/**
+	 * Whether what is sent now need not wait. From any thread.
+	 */
+	private boolean takesAtOnce() {
+		return this.channel.eventLoop().inEventLoop() && !this.writing && this.queue.isEmpty()
+				&& this.channel.isWritable();
+	}
+
+	/**
+	 * Whether messages can be {@linkplain #encode encoded} right where they are written
+	 * from. From any thread.
+	 */
+	boolean isDirect() {
+		return this.deflater == null && takesAtOnce();
+	}
+
+	/**
+	 * Sends a message that is encoded on the spot. On the event loop, if
+	 * {@link #isDirect()}.
+	 * @param first the first byte of the frame
+	 * @param payload appends the payload, and tells whether it is wanted
+	 * @return whether it is
+	 */
+	boolean encode(int first, Predicate<ByteBuf> payload) {
+		this.writing = true;
+		this.flushMissed = true;
+		try {
+			return this.batch.encode(first, payload);
+		}
+		finally {
+			written();
+		}
+	}
+
+	private void writing(Runnable output) {
+		this.writing = true;
+		try {
+			output.run();
+		}
+		finally {
+			written();
+		}
+	}
+
+	private void written() {
+		this.writing = false;
+		if (this.flushMissed) {
+			this.flushMissed = false;
+			requestFlush();
+		}
 	}
 
 	/**
@@ -84,7 +150,12 @@ final class Outbound {
 
 	/** What is compressed refers to what was before, so it is when it is written. */
 	private void write(OutboundMessage message) {
-		this.channel.write((this.deflater != null) ? this.deflater.deflate(message) : message.frame());
+		if (this.deflater != null) {
+			this.batch.add(this.deflater.deflate(message));
+		}
+		else {
+			this.batch.add(message);
+		}
 	}
 
 	/**
@@ -104,7 +175,7 @@ final class Outbound {
 	 */
 	void sendControl(ByteBuf frame) {
 		if (this.channel.isWritable()) {
-			this.channel.write(frame);
+			this.batch.add(frame);
 			requestFlush();
 		}
 		else {
@@ -117,6 +188,18 @@ final class Outbound {
 	 */
 	void flushQueued() {
 		this.flushPending.set(false);
+		if (this.writing) {
+			this.flushMissed = true;
+			return;
+		}
+		writing(this::writeQueued);
+		this.channel.flush();
+		if (this.drained != null) {
+			settleDrained();
+		}
+	}
+
+	private void writeQueued() {
 		while (this.channel.isWritable()) {
 			OutboundMessage next = this.queue.poll();
 			if (next == null) {
@@ -126,14 +209,16 @@ final class Outbound {
 			if (!(next instanceof FragmentedMessage<?> fragmented)) {
 				write(next);
 			}
-			else if (!fragmented.proceed(this.channel)) {
+			else if (!proceed(fragmented)) {
 				break;
 			}
 		}
-		this.channel.flush();
-		if (this.drained != null) {
-			settleDrained();
-		}
+		this.batch.write();
+	}
+
+	private boolean proceed(FragmentedMessage<?> message) {
+		this.batch.write();
+		return message.proceed(this.channel);
 	}
 
 	/**
@@ -215,6 +300,7 @@ final class Outbound {
 			return;
 		}
 		this.closeFrame = null;
+		this.batch.write();
 		ChannelFuture written = this.channel.write(frame);
 		switch (this.afterClose) {
 			case CLOSE -> written.addListener(ChannelFutureListener.CLOSE);
@@ -241,6 +327,7 @@ final class Outbound {
 	void discard() {
 		this.ended = true;
 		this.queue.closeAndClear();
+		this.batch.release();
 		settleDrained();
 		if (this.deflater != null) {
 			this.deflater.close();

@@ -22,6 +22,9 @@ final class OutboundQueue {
 
 	private int bytes;
 
+	/** Read without the lock. */
+	private volatile boolean empty = true;
+
 	private boolean closed;
 
 	OutboundQueue(int limit) {
@@ -46,6 +49,7 @@ final class OutboundQueue {
 			this.messages = new ArrayDeque<>();
 		}
 		this.messages.add(message);
+		this.empty = false;
 		this.bytes += message.size();
 		return Offer.QUEUED;
 	}
@@ -54,7 +58,11 @@ final class OutboundQueue {
 	 * Takes the next message, whose ownership passes to the caller; a fragmented one
 	 * stays first until it is over. On the event loop.
 	 */
-	synchronized @Nullable OutboundMessage poll() {
+	@Nullable OutboundMessage poll() {
+		return this.empty ? null : pollUnderLock();
+	}
+
+	private synchronized @Nullable OutboundMessage pollUnderLock() {
 		if (this.messages == null) {
 			return null;
 		}
@@ -69,11 +77,12 @@ final class OutboundQueue {
 		if (next != null) {
 			this.bytes -= next.size();
 		}
+		this.empty = this.messages.isEmpty();
 		return next;
 	}
 
-	synchronized boolean isEmpty() {
-		return this.messages == null || this.messages.isEmpty();
+	boolean isEmpty() {
+		return this.empty;
 	}
 
 	/**
@@ -106,6 +115,7 @@ final class OutboundQueue {
 			}
 			return fragmented;
 		});
+		this.empty = this.messages.isEmpty();
 	}
 
 	private void clear() {
@@ -113,6 +123,7 @@ final class OutboundQueue {
 			this.messages.forEach(OutboundMessage::release);
 			this.messages.clear();
 		}
+		this.empty = true;
 		this.bytes = 0;
 	}
 

@@ -2,13 +2,17 @@
 
 package io.wampserver.netty;
 
-import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Checks that bytes are UTF-8 as they arrive, in pieces cut anywhere (RFC 3629). Confined
  * to the event loop.
  */
 final class Utf8Validator {
+
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
 	private static final long NON_ASCII = 0x8080808080808080L;
 
@@ -27,13 +31,13 @@ final class Utf8Validator {
 	 * Checks the next piece.
 	 * @return false if it cannot be UTF-8 whatever follows
 	 */
-	boolean accept(ByteBuf buffer, int start, int end) {
+	boolean accept(byte[] bytes, int start, int end) {
 		int i = start;
 		while (i < end) {
-			if (this.pending == 0 && end - i >= Long.BYTES && (buffer.getLong(i) & NON_ASCII) == 0) {
+			if (this.pending == 0 && end - i >= Long.BYTES && ((long) LONGS.get(bytes, i) & NON_ASCII) == 0) {
 				i += Long.BYTES;
 			}
-			else if (!accept(buffer.getByte(i++) & 0xFF)) {
+			else if (!accept(bytes[i++] & 0xFF)) {
 				return false;
 			}
 		}

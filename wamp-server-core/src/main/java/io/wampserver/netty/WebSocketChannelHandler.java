@@ -3,6 +3,7 @@
 package io.wampserver.netty;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,7 +31,10 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	private final FrameReader reader;
 
-	private final MessageTimeout timeout;
+	private final Duration messageTimeout;
+
+	/** Made when a read ends within a message for the first time: many never do. */
+	private @Nullable MessageTimeout timeout;
 
 	/** Input no longer means anything but the peer's close frame. */
 	private boolean discarding;
@@ -45,7 +49,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 		this.connection = connection;
 		this.handler = handler;
 		this.reader = new FrameReader(connection.allocator(), this, options, streaming, inflater);
-		this.timeout = new MessageTimeout(connection, options.messageTimeout(), this::messageExpired);
+		this.messageTimeout = options.messageTimeout();
 		connection.listenToReading(this);
 	}
 
@@ -71,18 +75,28 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	private void endRead() {
 		this.connection.endRead();
-		this.timeout.readEnded(!this.discarding && this.reader.isWithinMessage(), this.reader.delivered());
+		boolean withinMessage = !this.discarding && this.reader.isWithinMessage();
+		if (withinMessage && this.timeout == null) {
+			this.timeout = new MessageTimeout(this.connection, this.messageTimeout, this::messageExpired);
+		}
+		if (this.timeout != null) {
+			this.timeout.readEnded(withinMessage, this.reader.delivered());
+		}
 	}
 
 	@Override
 	public void onReadingSuspended() {
-		this.timeout.pause();
+		if (this.timeout != null) {
+			this.timeout.pause();
+		}
 	}
 
 	/** What had arrived before the suspension waits in the reader. */
 	@Override
 	public void onReadingResumed() {
-		this.timeout.resume();
+		if (this.timeout != null) {
+			this.timeout.resume();
+		}
 		this.connection.beginRead();
 		guarded(this.reader::read);
 		endRead();
@@ -104,7 +118,9 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 		this.discarding = true;
 		this.connection.channelClosed();
 		this.reader.release();
-		this.timeout.cancel();
+		if (this.timeout != null) {
+			this.timeout.cancel();
+		}
 		ctx.fireChannelInactive();
 	}
 

@@ -2,26 +2,30 @@
 
 package io.wampserver.netty;
 
+import java.util.Arrays;
+
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.connection.CloseStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Hands over messages as a whole: without a copy what comes in one piece.
+ * Hands over messages as a whole.
  */
 final class WholeMessages extends MessageAssembler {
 
-	private final ByteBufAllocator allocator;
+	private static final byte[] NOTHING = {};
+
+	/** What is announced gets room at once up to here, and what arrives beyond it. */
+	private static final int TRUSTED = 64 * 1024;
 
 	private final int maxSize;
 
-	/** The pieces of a message that has not arrived completely. */
-	private @Nullable ByteBuf message;
+	/** What has arrived of a message, with room for more. */
+	private byte[] message = NOTHING;
 
-	WholeMessages(ByteBufAllocator allocator, FrameReader.Listener listener, int maxSize) {
+	private int size;
+
+	WholeMessages(FrameReader.Listener listener, int maxSize) {
 		super(listener);
-		this.allocator = allocator;
 		this.maxSize = maxSize;
 	}
 
@@ -32,54 +36,41 @@ final class WholeMessages extends MessageAssembler {
 
 	@Override
 	void expect(long length) {
-		int before = (this.message != null) ? this.message.readableBytes() : 0;
-		if (length > this.maxSize - before) {
+		if (length > this.maxSize - this.size) {
 			throw new FrameException(CloseStatus.TOO_BIG.withReason("message larger than " + this.maxSize + " bytes"));
 		}
 	}
 
 	@Override
-	void accept(ByteBuf in, int length, long expected, boolean last) {
+	void accept(ByteBuf in, int length, int mask, long expected, boolean last) {
 		expect(length); // what is inflated was not announced
-		check(in, length, last);
-		if (last && this.message == null) {
-			deliver(in.readSlice(length), true);
-			return;
+		int end = this.size + length;
+		if (end > this.message.length) {
+			this.message = Arrays.copyOf(this.message, capacity(end, expected, last));
 		}
-		append(in, length, expected);
+		Masking.read(in, length, mask, this.message, this.size);
+		check(this.message, this.size, end, last);
+		this.size = end;
 		if (last) {
-			deliverAssembled();
+			byte[] whole = (end == this.message.length) ? this.message : Arrays.copyOf(this.message, end);
+			release();
+			deliver(whole, true);
 		}
 	}
 
-	private void append(ByteBuf in, int length, long expected) {
-		ByteBuf assembled = this.message;
-		if (assembled == null) {
-			assembled = this.allocator.buffer((int) Math.min(length + expected, this.maxSize), this.maxSize);
-			this.message = assembled;
+	private int capacity(int end, long expected, boolean last) {
+		if (last) {
+			return end;
 		}
-		assembled.writeBytes(in, length);
-	}
-
-	private void deliverAssembled() {
-		ByteBuf assembled = this.message;
-		this.message = null;
-		if (assembled != null) {
-			try {
-				deliver(assembled, true);
-			}
-			finally {
-				assembled.release();
-			}
-		}
+		int announced = (int) Math.min(end + expected, this.maxSize);
+		int spare = (expected == 0) ? this.maxSize : announced; // more frames may follow
+		return Math.min(spare, Math.max(Math.max(end, 2 * this.message.length), Math.min(announced, TRUSTED)));
 	}
 
 	@Override
 	void release() {
-		if (this.message != null) {
-			this.message.release();
-			this.message = null;
-		}
+		this.message = NOTHING;
+		this.size = 0;
 	}
 
 }

@@ -2,16 +2,10 @@
 
 package io.wampserver.protocol;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import io.wampserver.message.CallId;
 import io.wampserver.message.ServerMessage;
-import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 
 /**
  * The calls of one session that have no answer yet. Call ids belong to clients and may
@@ -24,9 +18,12 @@ public final class OpenCalls {
 
 	private final int limit;
 
-	private final List<OpenCall> calls = new ArrayList<>(0);
+	/** The open calls form a ring in which the newest comes before the oldest. */
+	private @Nullable OpenCall oldest;
 
-	private boolean closed;
+	private int size;
+
+	private volatile boolean closed;
 
 	OpenCalls(WampSession session, int limit) {
 		this.session = session;
@@ -38,23 +35,31 @@ public final class OpenCalls {
 	 * @return null if too many are open
 	 */
 	public synchronized @Nullable OpenCall open(CallId id) {
-		if (this.calls.size() >= this.limit) {
+		if (this.size >= this.limit) {
 			return null;
 		}
 		OpenCall call = new OpenCall(id);
-		this.calls.add(call);
+		if (this.oldest == null) {
+			this.oldest = call;
+		}
+		else {
+			call.insertBefore(this.oldest);
+		}
+		this.size++;
 		return call;
 	}
 
 	public synchronized int size() {
-		return this.calls.size();
+		return this.size;
 	}
 
 	synchronized @Nullable OpenCall oldest(CallId id) {
-		for (OpenCall call : this.calls) {
+		OpenCall call = this.oldest;
+		for (int i = 0; call != null && i < this.size; i++) {
 			if (call.id.equals(id)) {
 				return call;
 			}
+			call = call.next;
 		}
 		return null;
 	}
@@ -63,20 +68,31 @@ public final class OpenCalls {
 	 * Gives up all calls: their work is cancelled and their answers are discarded.
 	 */
 	void close() {
-		List<OpenCall> open;
-		synchronized (this) {
-			this.closed = true;
-			open = List.copyOf(this.calls);
+		this.closed = true;
+		for (OpenCall call = oldest(); call != null; call = oldest()) {
+			call.giveUp();
 		}
-		open.forEach(OpenCall::complete);
 	}
 
-	private synchronized void remove(OpenCall call) {
-		this.calls.remove(call);
+	private synchronized @Nullable OpenCall oldest() {
+		return this.oldest;
 	}
 
-	private synchronized boolean isClosed() {
-		return this.closed;
+	/**
+	 * Completes a call.
+	 * @return false if it was complete
+	 */
+	private synchronized boolean complete(OpenCall call) {
+		if (call.completed) {
+			return false;
+		}
+		call.completed = true;
+		if (this.oldest == call) {
+			this.oldest = (call.next != call) ? call.next : null;
+		}
+		call.unlink();
+		this.size--;
+		return true;
 	}
 
 	/**
@@ -86,9 +102,14 @@ public final class OpenCalls {
 
 		private final CallId id;
 
-		private final AtomicBoolean completed = new AtomicBoolean();
+		private volatile boolean completed;
 
-		private final Disposable.Swap work = Disposables.swap();
+		/** Guarded by the calls until the call is completed. */
+		private @Nullable Disposable work;
+
+		private OpenCall previous = this;
+
+		private OpenCall next = this;
 
 		private OpenCall(CallId id) {
 			this.id = id;
@@ -106,28 +127,31 @@ public final class OpenCalls {
 		 * which leaves the call open
 		 */
 		public boolean answer(ServerMessage message) {
-			if (this.completed.get()) {
+			if (this.completed) {
 				return false;
 			}
-			WampSession receiver = OpenCalls.this.session;
-			OutboundMessage encoded = receiver.dialect().encode(message, receiver.allocator());
-			boolean first = complete();
-			if (first) {
-				receiver.send(encoded);
+			boolean sent = OpenCalls.this.session.send(message, this::take);
+			if (this.completed) {
+				cancelWork();
 			}
-			else {
-				encoded.release();
-			}
-			return first;
+			return sent;
 		}
 
-		private boolean complete() {
-			if (!this.completed.compareAndSet(false, true)) {
-				return false;
+		/** Whether the answer is the first, and there is somebody to take it. */
+		private boolean take() {
+			return complete(this) && !OpenCalls.this.closed;
+		}
+
+		private void giveUp() {
+			if (complete(this)) {
+				cancelWork();
 			}
-			remove(this);
-			this.work.dispose();
-			return !isClosed();
+		}
+
+		private void cancelWork() {
+			if (this.work != null) {
+				this.work.dispose();
+			}
 		}
 
 		/**
@@ -135,7 +159,26 @@ public final class OpenCalls {
 		 * session ends; cancels it at once if that has happened.
 		 */
 		public void runningAs(Disposable subscription) {
-			this.work.update(subscription);
+			boolean late;
+			synchronized (OpenCalls.this) {
+				late = this.completed;
+				this.work = subscription;
+			}
+			if (late) {
+				subscription.dispose();
+			}
+		}
+
+		private void insertBefore(OpenCall later) {
+			this.next = later;
+			this.previous = later.previous;
+			this.previous.next = this;
+			later.previous = this;
+		}
+
+		private void unlink() {
+			this.previous.next = this.next;
+			this.next.previous = this.previous;
 		}
 
 	}

@@ -42,7 +42,8 @@ public final class SubprotocolHandler implements HandshakeHandler {
 		}
 		for (String token : offered) {
 			if (this.enabled.contains(token)) {
-				return HandshakeResult.accept(token);
+				return HandshakeResult.accept(token.intern()); // keeps nothing of the
+																// request
 			}
 		}
 		return refusal(offered, this.enabled);

@@ -2,6 +2,7 @@
 
 package io.wampserver.protocol;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.message.ServerMessage;
 import io.wampserver.websocket.OutboundMessage;
@@ -24,11 +25,25 @@ public interface WampDialect {
 	Receiver open(WampSession session);
 
 	/**
-	 * Encodes a message. One encoding serves all sessions of the dialect. The caller owns
-	 * the result. Safe for use by any thread.
+	 * Appends an encoded message. Safe for use by any thread.
+	 * @param target stays the caller's; what is appended when it fails is undefined
 	 * @throws io.wampserver.message.PayloadException if a payload cannot be encoded
 	 */
-	OutboundMessage encode(ServerMessage message, ByteBufAllocator allocator);
+	void encode(ServerMessage message, ByteBuf target);
+
+	/**
+	 * The type of WebSocket message that the encoding travels in: text or binary.
+	 */
+	WebSocketMessage.Type messageType();
+
+	/**
+	 * Encodes a message for many: one encoding serves all sessions of the dialect. The
+	 * caller owns the result. Safe for use by any thread.
+	 * @throws io.wampserver.message.PayloadException if a payload cannot be encoded
+	 */
+	default OutboundMessage encode(ServerMessage message, ByteBufAllocator allocator) {
+		return OutboundMessage.of(messageType(), allocator, (target) -> encode(message, target));
+	}
 
 	/**
 	 * Takes the input of one session: decodes it and

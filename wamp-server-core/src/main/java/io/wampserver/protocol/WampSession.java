@@ -4,12 +4,13 @@ package io.wampserver.protocol;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.AttributeStore;
@@ -28,6 +29,7 @@ import io.wampserver.uri.PrefixTable;
 import io.wampserver.websocket.InboundSequence;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
+import io.wampserver.websocket.WebSocketMessage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -45,10 +47,9 @@ public final class WampSession implements WampConnection {
 	private static final Logger logger = LoggerFactory.getLogger(WampSession.class);
 
 	/**
-	 * The topics a session is subscribed to. Whoever carries out subscriptions keeps it;
-	 * guard iteration by locking the set.
+	 * The topics a session is subscribed to. Whoever carries out subscriptions keeps it.
 	 */
-	public static final AttributeKey<Set<String>> SUBSCRIPTIONS = AttributeKey.of("subscriptions");
+	public static final AttributeKey<Subscriptions> SUBSCRIPTIONS = AttributeKey.of("subscriptions");
 
 	private final WebSocketConnection connection;
 
@@ -131,13 +132,8 @@ public final class WampSession implements WampConnection {
 
 	@Override
 	public Set<String> subscriptions() {
-		Set<String> topics = attributes().get(SUBSCRIPTIONS);
-		if (topics == null) {
-			return Set.of();
-		}
-		synchronized (topics) {
-			return Collections.unmodifiableSet(new LinkedHashSet<>(topics));
-		}
+		Subscriptions topics = attributes().get(SUBSCRIPTIONS);
+		return (topics != null) ? topics.copy() : Set.of();
 	}
 
 	@Override
@@ -147,9 +143,24 @@ public final class WampSession implements WampConnection {
 
 	@Override
 	public void send(ServerMessage message) {
-		if (isOpen()) {
-			send(this.dialect.encode(message, allocator()));
-		}
+		send(message, () -> true);
+	}
+
+	/**
+	 * Encodes and queues a message.
+	 * @param wanted asked when it is encoded, whether it is to be sent after all
+	 * @return whether it is sent
+	 */
+	boolean send(ServerMessage message, BooleanSupplier wanted) {
+		return this.connection.send(this.dialect.messageType(), (target) -> {
+			this.dialect.encode(message, target);
+			return wanted.getAsBoolean();
+		});
+	}
+
+	@Override
+	public boolean send(WebSocketMessage.Type type, Predicate<ByteBuf> payload) {
+		return this.connection.send(type, payload);
 	}
 
 	@Override

@@ -5,7 +5,6 @@ package io.wampserver.protocol;
 import java.time.Duration;
 import java.util.List;
 
-import io.netty.buffer.ByteBufUtil;
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.ConnectionRegistry;
@@ -84,15 +83,12 @@ public final class WampSessionHandler implements WebSocketHandler {
 		if (open == null || message.type() == WebSocketMessage.Type.PONG) {
 			return;
 		}
-		// Payloads outlive the buffer of the transport, so they get an array of their
-		// own.
-		byte[] bytes = ByteBufUtil.getBytes(message.content());
-		open.session().inOrder(() -> receive(open, message.type(), bytes), bytes.length);
+		open.session().inOrder(() -> receive(open, message), message.data().length);
 	}
 
-	private void receive(OpenSession open, WebSocketMessage.Type type, byte[] bytes) {
+	private void receive(OpenSession open, WebSocketMessage message) {
 		try {
-			open.receiver().receive(type, bytes);
+			open.receiver().receive(message.type(), message.data());
 		}
 		catch (Exception ex) {
 			WampSession session = open.session();

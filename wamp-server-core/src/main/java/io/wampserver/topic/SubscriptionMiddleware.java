@@ -2,10 +2,7 @@
 
 package io.wampserver.topic;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import io.wampserver.connection.AttributeKey;
@@ -17,6 +14,7 @@ import io.wampserver.event.WampEventPublisher;
 import io.wampserver.message.ClientMessage;
 import io.wampserver.message.Subscribe;
 import io.wampserver.message.Unsubscribe;
+import io.wampserver.protocol.Subscriptions;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampHandler;
 import io.wampserver.protocol.WampMiddleware;
@@ -37,7 +35,7 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 
 	private static final Logger logger = LoggerFactory.getLogger(SubscriptionMiddleware.class);
 
-	/** What works on the last message that did not take effect at once. */
+	/** What works on a message that did not take effect at once. */
 	private static final AttributeKey<Mono<Void>> RUNNING = AttributeKey.of("topic-operation");
 
 	/** The topic about which a handler is deciding. */
@@ -74,7 +72,7 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 		if (effect == Mono.<Void>empty()) {
 			return effect;
 		}
-		Mono<Void> running = effect.cache();
+		Mono<Void> running = effect.doOnTerminate(() -> connection.attributes().remove(RUNNING)).cache();
 		connection.attributes().set(RUNNING, running);
 		return running;
 	}
@@ -90,7 +88,7 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 	}
 
 	private Mono<Void> subscribe(WampConnection connection, Subscribe subscribe, WampHandler next) {
-		Set<String> topics = topicsOf(connection);
+		Subscriptions topics = topicsOf(connection);
 		if (topics.contains(subscribe.uri())) {
 			return Mono.empty();
 		}
@@ -140,11 +138,10 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 
 	@Override
 	public void onClose(WampConnection connection, Disconnect disconnect, WampHandler next) {
-		Set<String> topics = topicsOf(connection);
-		List<Unsubscribe> ended = topics.stream()
+		List<Unsubscribe> ended = topicsOf(connection).clear()
+			.stream()
 			.map((topic) -> new Unsubscribe(topic, Unsubscribe.Reason.DISCONNECT))
 			.toList();
-		topics.clear();
 		String undecided = connection.attributes().get(UNDECIDED);
 		if (undecided != null) {
 			forget(connection, undecided);
@@ -186,13 +183,8 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 		return first.then(Mono.defer(second).subscribeOn(Schedulers.fromExecutor(connection.executor())));
 	}
 
-	/**
-	 * Confined to the event loop but for the locked reads of
-	 * {@link WampConnection#subscriptions()}.
-	 */
-	private static Set<String> topicsOf(WampConnection connection) {
-		return connection.attributes()
-			.computeIfAbsent(WampSession.SUBSCRIPTIONS, () -> Collections.synchronizedSet(new LinkedHashSet<>()));
+	private static Subscriptions topicsOf(WampConnection connection) {
+		return connection.attributes().computeIfAbsent(WampSession.SUBSCRIPTIONS, Subscriptions::new);
 	}
 
 }

@@ -2,7 +2,9 @@
 
 package io.wampserver.websocket;
 
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -26,7 +28,17 @@ public final class FrameEncoder {
 
 	private static final int MAX_HEADER = 10;
 
+	private static final int MIN_HEADER = 2;
+
 	private FrameEncoder() {
+	}
+
+	/**
+	 * The first byte of a message in one frame.
+	 * @param type text or binary
+	 */
+	public static int first(WebSocketMessage.Type type) {
+		return LAST | ((type == WebSocketMessage.Type.TEXT) ? TEXT : BINARY);
 	}
 
 	/**
@@ -50,8 +62,54 @@ public final class FrameEncoder {
 		}
 	}
 
+	/**
+	 * Encodes a frame behind others in one buffer.
+	 * @param frames takes it, and is as it was if none is added; no composite buffer
+	 * @param first the first byte: flags and opcode
+	 * @param payload appends the payload, and tells whether the frame is wanted
+	 * @return whether it was added
+	 */
+	public static boolean append(ByteBuf frames, int first, Predicate<ByteBuf> payload) {
+		int start = frames.writerIndex();
+		boolean added = false;
+		try {
+			frames.ensureWritable(MIN_HEADER).writerIndex(start + MIN_HEADER);
+			if (payload.test(frames)) {
+				int length = frames.writerIndex() - start - MIN_HEADER;
+				makeRoom(frames, start, headerLength(length) - MIN_HEADER);
+				setHeader(frames, start, first, length);
+				added = true;
+			}
+			return added;
+		}
+		finally {
+			if (!added) {
+				frames.writerIndex(start);
+			}
+		}
+	}
+
+	/**
+	 * Most payload is short and stays where it is: what a longer one needs is to be
+	 * moved, which costs little beside the payload itself.
+	 */
+	private static void makeRoom(ByteBuf frames, int start, int missing) {
+		if (missing > 0) {
+			int length = frames.writerIndex() - start;
+			frames.ensureWritable(missing);
+			ByteBuffer bytes = frames.nioBuffer(start, length + missing);
+			bytes.put(MIN_HEADER + missing, bytes, MIN_HEADER, length - MIN_HEADER);
+			frames.writerIndex(start + length + missing);
+		}
+	}
+
 	private static void writeHeader(ByteBuf frame, int first, int length) {
 		int start = MAX_HEADER - headerLength(length);
+		setHeader(frame, start, first, length);
+		frame.readerIndex(start);
+	}
+
+	private static void setHeader(ByteBuf frame, int start, int first, int length) {
 		frame.setByte(start, first);
 		if (length < 126) {
 			frame.setByte(start + 1, length);
@@ -62,7 +120,6 @@ public final class FrameEncoder {
 		else {
 			frame.setByte(start + 1, 127).setLong(start + 2, length);
 		}
-		frame.readerIndex(start);
 	}
 
 	private static int headerLength(int length) {

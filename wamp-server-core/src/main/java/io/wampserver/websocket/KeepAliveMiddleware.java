@@ -54,7 +54,7 @@ public final class KeepAliveMiddleware implements WebSocketMiddleware {
 
 	@Override
 	public void onMessage(WebSocketConnection connection, WebSocketMessage message, WebSocketHandler next) {
-		boolean answersOurPing = message.type() == WebSocketMessage.Type.PONG && !message.content().isReadable();
+		boolean answersOurPing = message.type() == WebSocketMessage.Type.PONG && message.data().length == 0;
 		if (!answersOurPing) {
 			next.onMessage(connection, message);
 		}

@@ -46,7 +46,7 @@ public class OutboundMessage {
 	 * @param writer appends the text in UTF-8; if it throws, nothing leaks
 	 */
 	public static OutboundMessage text(ByteBufAllocator allocator, Consumer<ByteBuf> writer) {
-		return new OutboundMessage(FrameEncoder.encode(allocator, FrameEncoder.LAST | FrameEncoder.TEXT, writer));
+		return of(WebSocketMessage.Type.TEXT, allocator, writer);
 	}
 
 	public static OutboundMessage text(ByteBufAllocator allocator, String text) {
@@ -58,7 +58,30 @@ public class OutboundMessage {
 	 * @param writer appends the bytes; if it throws, nothing leaks
 	 */
 	public static OutboundMessage binary(ByteBufAllocator allocator, Consumer<ByteBuf> writer) {
-		return new OutboundMessage(FrameEncoder.encode(allocator, FrameEncoder.LAST | FrameEncoder.BINARY, writer));
+		return of(WebSocketMessage.Type.BINARY, allocator, writer);
+	}
+
+	/**
+	 * Makes a message.
+	 * @param type text or binary
+	 * @param writer appends the payload; if it throws, nothing leaks
+	 */
+	public static OutboundMessage of(WebSocketMessage.Type type, ByteBufAllocator allocator, Consumer<ByteBuf> writer) {
+		return new OutboundMessage(FrameEncoder.encode(allocator, FrameEncoder.first(type), writer));
+	}
+
+	/**
+	 * Whether it is one of several references, so that others are sent the same bytes.
+	 */
+	public boolean isShared() {
+		return this.origin != this;
+	}
+
+	/**
+	 * Whether both refer to the same bytes.
+	 */
+	public boolean sharesWith(OutboundMessage other) {
+		return this.origin == other.origin;
 	}
 
 	/**

@@ -2,12 +2,10 @@
 
 package io.wampserver.websocket;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import io.netty.buffer.ByteBufUtil;
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.ConnectionRegistry;
@@ -68,28 +66,18 @@ public final class WebSocketApplicationHandler implements WebSocketHandler {
 	public void onMessage(WebSocketConnection connection, WebSocketMessage message) {
 		OpenConnection open = connection.attributes().get(OPEN);
 		if (open != null) {
-			int bytes = message.content().readableBytes();
-			Supplier<Mono<Void>> handling = handling(connection, message);
-			open.sequence().run(() -> call(open, connection, handling), bytes);
+			open.sequence().run(() -> call(open, connection, () -> handle(connection, message)), message.data().length);
 		}
 	}
 
-	/**
-	 * The content is taken out of the message now, since it may have to wait.
-	 */
-	private Supplier<Mono<Void>> handling(WebSocketConnection connection, WebSocketMessage message) {
-		boolean last = message.last();
-		if (message.type() == WebSocketMessage.Type.TEXT) {
-			String text = message.content().toString(StandardCharsets.UTF_8);
-			return this.streaming ? () -> this.application.onTextPart(connection, text, last)
-					: () -> this.application.onText(connection, text);
-		}
-		byte[] data = ByteBufUtil.getBytes(message.content());
-		if (message.type() == WebSocketMessage.Type.PONG) {
-			return () -> this.application.onPong(connection, data);
-		}
-		return this.streaming ? () -> this.application.onBinaryPart(connection, data, last)
-				: () -> this.application.onBinary(connection, data);
+	private Mono<Void> handle(WebSocketConnection connection, WebSocketMessage message) {
+		return switch (message.type()) {
+			case TEXT -> this.streaming ? this.application.onTextPart(connection, message.text(), message.last())
+					: this.application.onText(connection, message.text());
+			case BINARY -> this.streaming ? this.application.onBinaryPart(connection, message.data(), message.last())
+					: this.application.onBinary(connection, message.data());
+			case PONG -> this.application.onPong(connection, message.data());
+		};
 	}
 
 	@Override

@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.CloseStatus;
@@ -45,6 +48,28 @@ public interface WebSocketConnection extends Connection {
 	 * Queues an encoded message and takes the reference, whatever becomes of it.
 	 */
 	void send(OutboundMessage message);
+
+	/**
+	 * Encodes a message where it is sent from, if that is possible, and queues it.
+	 * @param type text or binary
+	 * @param payload appends the payload, and returns whether it is to be sent after all.
+	 * What it throws is passed on, and nothing is sent
+	 * @return whether it is sent; false too if the connection has ended
+	 */
+	default boolean send(WebSocketMessage.Type type, Predicate<ByteBuf> payload) {
+		if (!isOpen()) {
+			return false;
+		}
+		AtomicBoolean wanted = new AtomicBoolean();
+		OutboundMessage message = OutboundMessage.of(type, allocator(), (target) -> wanted.set(payload.test(target)));
+		if (wanted.get()) {
+			send(message);
+		}
+		else {
+			message.release();
+		}
+		return wanted.get();
+	}
 
 	@Override
 	default void send(String text) {

@@ -2,20 +2,26 @@
 
 package io.wampserver.websocket;
 
-import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A message as it came over a WebSocket, a part of one where an endpoint streams, or a
  * pong.
  *
  * @param type what it is
- * @param content its bytes, valid UTF-8 for text. They belong to the transport and are
- * valid only during the call that hands the message over; copy or retain what is needed
- * later
+ * @param data its bytes, valid UTF-8 for text, which nobody changes any more
  * @param last whether the message is complete with it; false only for parts of a message
  * where an endpoint streams
  */
-public record WebSocketMessage(Type type, ByteBuf content, boolean last) {
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+public record WebSocketMessage(Type type, byte[] data, boolean last) {
+
+	/**
+	 * The data of a text message as a string.
+	 */
+	public String text() {
+		return new String(this.data, StandardCharsets.UTF_8);
+	}
 
 	/**
 	 * The kinds of message.

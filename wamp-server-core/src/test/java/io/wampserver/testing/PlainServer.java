@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import io.netty.buffer.ByteBufUtil;
 import io.wampserver.WampServer;
 import io.wampserver.WebSocketEndpoint;
 import io.wampserver.netty.TransportOptions;
@@ -80,7 +79,7 @@ public final class PlainServer implements AutoCloseable, WebSocketMiddleware {
 
 	@Override
 	public void onMessage(WebSocketConnection connection, WebSocketMessage message, WebSocketHandler next) {
-		byte[] content = ByteBufUtil.getBytes(message.content());
+		byte[] content = message.data();
 		this.received.add(new Received(message.type(), new RawFrame(RawFrame.TEXT, content), message.last()));
 		if (this.untilSuspended.decrementAndGet() == 0) {
 			connection.suspendReading();

@@ -144,7 +144,14 @@ final class Envelope {
 	 * The text of a number as it came.
 	 */
 	String number(int index) {
-		return new String(this.text, start(index), end(index) - start(index), StandardCharsets.US_ASCII);
+		return new String(this.text, start(index), length(index), StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * The number of bytes of the element's text.
+	 */
+	int length(int index) {
+		return end(index) - start(index);
 	}
 
 	/**
@@ -165,7 +172,7 @@ final class Envelope {
 	}
 
 	Payload payload(int index, PayloadCodec codec) {
-		return Payload.encoded(codec, new Slice(this.text, start(index), end(index) - start(index)));
+		return Payload.encoded(codec, new Slice(this.text, start(index), length(index)));
 	}
 
 	private int start(int index) {

@@ -2,12 +2,28 @@
 
 package io.wampserver.protocol.v1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Finds the end of JSON values without decoding them, and checks on the way that they are
  * JSON to the letter (RFC 8259). The text is known to be valid UTF-8. Nesting is counted,
  * not recursed into, so no input exhausts the stack.
  */
 final class JsonScanner {
+
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+	private static final long ONES = 0x0101010101010101L;
+
+	private static final long HIGHEST = 0x8080808080808080L;
+
+	private static final long SPACES = ' ' * ONES;
+
+	private static final long QUOTES = '"' * ONES;
+
+	private static final long BACKSLASHES = '\\' * ONES;
 
 	private static final long[] NO_OBJECTS = {};
 
@@ -172,6 +188,7 @@ final class JsonScanner {
 
 	/** Behind the opening quote. */
 	private void skipString() {
+		skipPlain();
 		while (this.position < this.text.length) {
 			byte b = this.text[this.position++];
 			if (b == '"') {
@@ -185,6 +202,28 @@ final class JsonScanner {
 			}
 		}
 		throw notJson("unexpected end of a string");
+	}
+
+	/** Eight bytes at a time, as long as there is nothing to look at among them. */
+	private void skipPlain() {
+		int last = this.text.length - Long.BYTES;
+		int i = this.position;
+		while (i <= last && isPlain((long) LONGS.get(this.text, i))) {
+			i += Long.BYTES;
+		}
+		this.position = i;
+	}
+
+	/**
+	 * Whether none of eight bytes is a quote, a backslash or a control character. A
+	 * subtraction sets the highest bit of a byte that is less than what is subtracted,
+	 * unless it was set before.
+	 */
+	private static boolean isPlain(long bytes) {
+		long quote = bytes ^ QUOTES;
+		long backslash = bytes ^ BACKSLASHES;
+		long found = ((bytes - SPACES) & ~bytes) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash);
+		return (found & HIGHEST) == 0;
 	}
 
 	private void skipEscape() {

@@ -2,7 +2,6 @@
 
 package io.wampserver.protocol.v1;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -62,19 +61,28 @@ final class V1Decoder {
 			requireString(envelope, 1);
 		}
 		requireString(envelope, 2);
-		String id = limited(numeric ? envelope.number(1) : envelope.string(1), 1, this.options.maxCallIdLength());
-		visitor.call(new CallId(id, numeric), uri(envelope, 2), arguments(envelope));
+		visitor.call(callId(envelope, numeric), uri(envelope, 2), arguments(envelope));
+	}
+
+	/** It goes back as it came, so it is looked into only where it may be too long. */
+	private CallId callId(Envelope envelope, boolean numeric) {
+		CallId id = CallId.of(envelope.payload(1, this.codec), numeric);
+		if (envelope.length(1) > this.options.maxCallIdLength()) {
+			limited(id.value(), 1, this.options.maxCallIdLength());
+		}
+		return id;
 	}
 
 	private Arguments arguments(Envelope envelope) {
-		if (envelope.size() == 3) {
+		int count = envelope.size() - 3;
+		if (count == 0) {
 			return Arguments.NONE;
 		}
-		List<Payload> arguments = new ArrayList<>(envelope.size() - 3);
-		for (int i = 3; i < envelope.size(); i++) {
-			arguments.add(envelope.payload(i, this.codec));
+		Payload[] arguments = new Payload[count];
+		for (int i = 0; i < count; i++) {
+			arguments[i] = envelope.payload(i + 3, this.codec);
 		}
-		return Arguments.of(arguments);
+		return Arguments.of(List.of(arguments));
 	}
 
 	private String topic(Envelope envelope, int size) {

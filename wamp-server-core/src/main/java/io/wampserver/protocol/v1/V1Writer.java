@@ -2,8 +2,6 @@
 
 package io.wampserver.protocol.v1;
 
-import java.nio.charset.StandardCharsets;
-
 import io.netty.buffer.ByteBuf;
 import io.wampserver.message.CallError;
 import io.wampserver.message.CallId;
@@ -87,10 +85,9 @@ final class V1Writer implements ServerMessage.Visitor<ByteBuf> {
 		payload.writeTo(target, this.codec);
 	}
 
-	private static void callId(ByteBuf target, CallId id) {
-		if (id.numeric()) {
-			target.writeByte(',');
-			target.writeCharSequence(id.value(), StandardCharsets.US_ASCII);
+	private void callId(ByteBuf target, CallId id) {
+		if (id.encoded() != null) {
+			payload(target, id.encoded());
 		}
 		else {
 			string(target, id.value());

@@ -2,13 +2,14 @@
 
 package io.wampserver.protocol.v1;
 
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBuf;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.ServerMessage;
 import io.wampserver.protocol.WampDialect;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.protocol.WampSession;
 import io.wampserver.websocket.OutboundMessage;
+import io.wampserver.websocket.WebSocketMessage;
 
 /**
  * WAMP v1: JSON arrays in text messages, under the subprotocol {@code wamp}.
@@ -48,8 +49,13 @@ public final class WampV1Dialect implements WampDialect {
 	}
 
 	@Override
-	public OutboundMessage encode(ServerMessage message, ByteBufAllocator allocator) {
-		return OutboundMessage.text(allocator, (target) -> this.writer.write(target, message));
+	public void encode(ServerMessage message, ByteBuf target) {
+		this.writer.write(target, message);
+	}
+
+	@Override
+	public WebSocketMessage.Type messageType() {
+		return WebSocketMessage.Type.TEXT;
 	}
 
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.protocol;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.wampserver.handler.HandlerRegistry;
+import io.wampserver.handler.RpcRequest;
+import io.wampserver.message.CallId;
+import io.wampserver.testing.TestClient;
+import io.wampserver.testing.TestServer;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OpenCallsTests {
+
+	private final Map<String, Sinks.One<String>> answers = new ConcurrentHashMap<>();
+
+	private final AtomicInteger cancelled = new AtomicInteger();
+
+	private volatile WampConnection connection;
+
+	private void register(HandlerRegistry.Builder handlers) {
+		handlers.rpc("wait", this::onCall);
+	}
+
+	private Mono<String> onCall(RpcRequest request) {
+		this.connection = request.connection();
+		Sinks.One<String> answer = Sinks.one();
+		this.answers.put(request.callId().toString(), answer);
+		return answer.asMono().doOnCancel(this.cancelled::incrementAndGet);
+	}
+
+	@Test
+	void callsEndInAnyOrder() {
+		try (TestServer server = TestServer.with().handlers(this::register).start()) {
+			TestClient client = server.connect();
+			for (int i = 0; i < 200; i++) {
+				client.send("[2,\"" + i + "\",\"wait\"]");
+			}
+			client.barrier();
+			List<String> open = new ArrayList<>(this.answers.keySet());
+			Collections.shuffle(open, new Random(7));
+			for (int left = open.size(); left > 0; left--) {
+				assertThat(this.connection.openCalls().size()).isEqualTo(left);
+				String id = open.get(left - 1);
+				this.answers.get(id).tryEmitValue("done");
+				client.expect("[3,\"" + id + "\",\"done\"]");
+			}
+			assertThat(this.connection.openCalls().size()).isZero();
+			assertThat(this.cancelled).hasValue(0);
+			client.send("[2,\"again\",\"wait\"]").barrier();
+			assertThat(this.connection.openCalls().size()).isOne();
+		}
+	}
+
+	@Test
+	void callsAnsweredByHandAreCancelled() {
+		try (TestServer server = TestServer.with().handlers(this::register).start()) {
+			TestClient client = server.connect().send("[2,\"1\",\"wait\"]").send("[2,\"2\",\"wait\"]").barrier();
+			OpenCalls.OpenCall second = this.connection.openCalls().oldest(CallId.of("2"));
+			assertThat(this.connection.callResult(second.id(), "by hand")).isTrue();
+			client.expect("[3,\"2\",\"by hand\"]");
+			assertThat(this.cancelled).hasValue(1);
+			assertThat(this.connection.callResult(second.id(), "again")).isFalse();
+			assertThat(this.connection.openCalls().size()).isOne();
+		}
+	}
+
+}
