@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.benchmarks.workload;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.wampserver.benchmarks.load.ClientConnection;
+import io.wampserver.benchmarks.load.LoadGenerator;
+import io.wampserver.benchmarks.load.OpenLoop;
+import io.wampserver.benchmarks.load.Requests;
+import io.wampserver.benchmarks.load.Tally;
+import io.wampserver.benchmarks.peer.Peer;
+import io.wampserver.benchmarks.peer.PeerProcess;
+import io.wampserver.benchmarks.report.Metric;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Calls at half of the rate that the peer reaches in a closed loop, and plain Netty at
+ * the same rate.
+ */
+record LatencyWorkload() implements Workload {
+
+	static final String ID = "rpc-latency";
+
+	static final Metric P99 = new Metric("p99 µs", 0);
+
+	static final Metric PLAIN_P99 = new Metric("plain Netty's p99 µs", 0);
+
+	private static final Metric P50 = new Metric("p50 µs", 0);
+
+	private static final Metric P999 = new Metric("p99.9 µs", 0);
+
+	private static final Metric PLAIN_P50 = new Metric("plain Netty's p50 µs", 0);
+
+	private static final Metric PLAIN_P999 = new Metric("plain Netty's p99.9 µs", 0);
+
+	private static final int DEPTH = 16;
+
+	private static final int PAYLOAD = 16;
+
+	private static final double MICROSECOND = 1000;
+
+	@Override
+	public String id() {
+		return ID;
+	}
+
+	@Override
+	public String title() {
+		return "Latency: calls of " + PAYLOAD + " bytes at a fixed rate, half of the peer's own peak, over "
+				+ RpcWorkload.CONNECTIONS + " connections";
+	}
+
+	@Override
+	public List<Peer> peers() {
+		return List.of(Peer.REACTOR_NETTY, Peer.WAMP_SERVER, Peer.BOOT, Peer.SPRING_STOMP);
+	}
+
+	@Override
+	public List<Metric> metrics() {
+		return List.of(Metric.RATE, P50, PLAIN_P50, P99, PLAIN_P99, P999, PLAIN_P999);
+	}
+
+	@Override
+	public Map<Metric, Double> measure(Peer peer, Timing timing) throws Exception {
+		double rate;
+		Histogram latency;
+		try (PeerProcess server = PeerProcess.start(peer)) {
+			rate = peak(server, peer, timing) / 2;
+			latency = latency(server, peer, rate, timing);
+		}
+		Histogram plain;
+		try (PeerProcess server = PeerProcess.start(Peer.PLAIN_NETTY)) {
+			peak(server, Peer.PLAIN_NETTY, timing);
+			plain = latency(server, Peer.PLAIN_NETTY, rate, timing);
+		}
+		Map<Metric, Double> measured = new LinkedHashMap<>();
+		measured.put(Metric.RATE, rate);
+		measured.put(P50, latency.getValueAtPercentile(50) / MICROSECOND);
+		measured.put(P99, latency.getValueAtPercentile(99) / MICROSECOND);
+		measured.put(P999, latency.getValueAtPercentile(99.9) / MICROSECOND);
+		measured.put(PLAIN_P50, plain.getValueAtPercentile(50) / MICROSECOND);
+		measured.put(PLAIN_P99, plain.getValueAtPercentile(99) / MICROSECOND);
+		measured.put(PLAIN_P999, plain.getValueAtPercentile(99.9) / MICROSECOND);
+		return measured;
+	}
+
+	private static double peak(PeerProcess server, Peer peer, Timing timing) throws Exception {
+		Requests requests = new Requests(peer.protocol(), 2 * DEPTH, PAYLOAD);
+		return RpcWorkload.measure(server, peer.protocol(), requests, DEPTH, timing).getOrDefault(Metric.RATE, 0.0);
+	}
+
+	private static Histogram latency(PeerProcess server, Peer peer, double rate, Timing timing) throws Exception {
+		Tally tally = new Tally();
+		OpenLoop load = new OpenLoop(peer.protocol(), RpcWorkload.CONNECTIONS, PAYLOAD, rate, tally);
+		try (LoadGenerator generator = new LoadGenerator(server.port())) {
+			List<ClientConnection> connections = load.connections();
+			generator.open(connections.size(), connections::get);
+			Thread.sleep(RpcWorkload.SETTLE_MILLIS);
+			generator.eventLoop().submit(() -> load.start(generator.eventLoop())).sync();
+			Thread.sleep(timing.warmUp().toMillis());
+			generator.eventLoop().submit(load::reset).sync();
+			Thread.sleep(timing.measured().toMillis());
+			tally.count();
+			return generator.eventLoop().submit(load::stop).get();
+		}
+		finally {
+			tally.over();
+		}
+	}
+
+}
