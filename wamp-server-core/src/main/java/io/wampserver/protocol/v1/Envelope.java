@@ -22,7 +22,7 @@ final class Envelope {
 	private final int maxDepth;
 
 	/** Start and end of each element. */
-	private int[] bounds = new int[16];
+	private int[] bounds = new int[8];
 
 	private int size;
 
