@@ -42,7 +42,8 @@ public final class BlockingHandlers {
 	public <T> Mono<T> run(WebSocketConnection connection, Callable<? extends @Nullable T> task) {
 		return Mono.create((sink) -> {
 			OrderedWorker worker = connection.attributes()
-				.computeIfAbsent(WORKER, () -> new OrderedWorker(this.executor, connection::schedule));
+				.computeIfAbsent(WORKER,
+						() -> new OrderedWorker(this.executor, connection.executor(), connection::schedule));
 			Cancellable<T> cancellable = new Cancellable<>(sink, task);
 			sink.onCancel(() -> cancellable.cancelled = true);
 			worker.submit(cancellable);

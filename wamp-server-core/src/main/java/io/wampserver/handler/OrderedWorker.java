@@ -29,6 +29,8 @@ final class OrderedWorker {
 
 	private final Executor executor;
 
+	private final Executor eventLoop;
+
 	private final BiConsumer<Runnable, Duration> timer;
 
 	private final Queue<Task> tasks = new ArrayDeque<>();
@@ -38,8 +40,15 @@ final class OrderedWorker {
 
 	private boolean watched;
 
-	OrderedWorker(Executor executor, BiConsumer<Runnable, Duration> timer) {
+	/**
+	 * Creates a worker.
+	 * @param executor has threads that may block
+	 * @param eventLoop the event loop of the connection
+	 * @param timer runs a task on the event loop after a delay
+	 */
+	OrderedWorker(Executor executor, Executor eventLoop, BiConsumer<Runnable, Duration> timer) {
 		this.executor = executor;
+		this.eventLoop = eventLoop;
 		this.timer = timer;
 	}
 
@@ -61,10 +70,23 @@ final class OrderedWorker {
 			}
 		}
 		if (started != null) {
-			start(started);
+			startBehindRead(started);
 		}
 		if (watch) {
 			checkAfter(FIRST_CHECK);
+		}
+	}
+
+	/**
+	 * A thread that was woken for the first of the tasks that one read brings would be
+	 * done with it before the next, and be woken for that again.
+	 */
+	private void startBehindRead(Holder started) {
+		try {
+			this.eventLoop.execute(() -> start(started));
+		}
+		catch (RejectedExecutionException ex) {
+			rejectAll(ex);
 		}
 	}
 
