@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,9 +18,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.util.DigestUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The files of the browser client.
+ * The files of the browser client, each read when it is first asked for.
  */
 final class BrowserClient {
 
@@ -29,11 +31,9 @@ final class BrowserClient {
 
 	private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-	private final List<File> files;
+	/** By path; those that the application has itself at that place turn out as null. */
+	private final Map<String, SingletonSupplier<File>> files;
 
-	/**
-	 * Creates the files, without those that the application has itself at that place.
-	 */
 	BrowserClient(WampServerProperties.BrowserClient properties, WebProperties.Resources own, ResourceLoader loader) {
 		String path = properties.path();
 		if (!path.startsWith("/") || !path.endsWith(SCRIPT)) {
@@ -42,18 +42,17 @@ final class BrowserClient {
 					"a path with a leading slash that ends in .js, such as /wamp-client.js", null);
 		}
 		String name = path.substring(0, path.length() - SCRIPT.length());
-		this.files = List
-			.of(file(path, SCRIPT, "text/javascript"), file(name + DECLARATIONS, DECLARATIONS, "text/plain"))
-			.stream()
-			.filter((file) -> !exists(file.path(), own, loader))
-			.toList();
+		this.files = Map.of(path,
+				SingletonSupplier.ofNullable(() -> exists(path, own, loader) ? null : file(SCRIPT, "text/javascript")),
+				name + DECLARATIONS, SingletonSupplier.ofNullable(
+						() -> exists(name + DECLARATIONS, own, loader) ? null : file(DECLARATIONS, "text/plain")));
 	}
 
-	private static File file(String path, String extension, String type) {
+	private static File file(String extension, String type) {
 		try {
 			byte[] content = new ClassPathResource("io/wampserver/browser/wamp-client" + extension)
 				.getContentAsByteArray();
-			return new File(path, MediaType.parseMediaType(type + ";charset=" + StandardCharsets.UTF_8), content);
+			return new File(MediaType.parseMediaType(type + ";charset=" + StandardCharsets.UTF_8), content);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -71,7 +70,8 @@ final class BrowserClient {
 	 * @param path the path within the application, compared as it is
 	 */
 	Optional<File> find(HttpMethod method, String path) {
-		return this.files.stream().filter((file) -> METHODS.contains(method) && file.path().equals(path)).findFirst();
+		SingletonSupplier<File> file = METHODS.contains(method) ? this.files.get(path) : null;
+		return Optional.ofNullable((file != null) ? file.get() : null);
 	}
 
 	/**
@@ -80,22 +80,15 @@ final class BrowserClient {
 	 */
 	static final class File {
 
-		private final String path;
-
 		private final byte[] content;
 
 		private final HttpHeaders headers = new HttpHeaders();
 
-		File(String path, MediaType type, byte[] content) {
-			this.path = path;
+		File(MediaType type, byte[] content) {
 			this.content = content;
 			this.headers.setContentType(type);
 			this.headers.setCacheControl(CacheControl.noCache());
 			this.headers.setETag('"' + DigestUtils.md5DigestAsHex(content) + '"');
-		}
-
-		String path() {
-			return this.path;
 		}
 
 		byte[] content() {

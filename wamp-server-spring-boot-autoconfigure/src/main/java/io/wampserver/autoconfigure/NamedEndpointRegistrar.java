@@ -25,6 +25,8 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
 
 /**
  * Registers the beans of endpoints with a name: of those that properties configure, of
@@ -100,14 +102,26 @@ record NamedEndpointRegistrar(EndpointPropertySources sources) implements BeanDe
 		}
 
 		private void registerController(String beanName) {
-			WebSocketController annotation = ScopedProxyUtils.isScopedTarget(beanName) ? null
-					: this.beanFactory.findAnnotationOnBean(beanName, WebSocketController.class, false);
+			if (ScopedProxyUtils.isScopedTarget(beanName) || isOfSpring(this.beanFactory.getType(beanName, false))) {
+				return;
+			}
+			WebSocketController annotation = this.beanFactory.findAnnotationOnBean(beanName, WebSocketController.class,
+					false);
 			if (annotation != null) {
 				String endpoint = annotation.name().isEmpty() ? beanName : annotation.name();
 				String endpointBean = endpoint + EndpointBeanNames.WEB_SOCKET_SUFFIX;
 				add(endpoint, endpointBean, beanName);
 				register(endpoint, endpointBean, "webSocket", endpoint, endpointBean, beanName);
 			}
+		}
+
+		/**
+		 * Looking for annotations on a bean is dear, and most beans are of this kind.
+		 * Samples are in such packages too.
+		 */
+		private static boolean isOfSpring(@Nullable Class<?> type) {
+			return type != null && type.getName().startsWith("org.springframework.")
+					&& !AnnotatedElementUtils.isAnnotated(type, Component.class);
 		}
 
 		private void registerConfigured(String endpoint) {

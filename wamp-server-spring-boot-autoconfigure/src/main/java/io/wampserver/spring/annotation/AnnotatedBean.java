@@ -4,6 +4,7 @@ package io.wampserver.spring.annotation;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,6 +17,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -47,6 +50,18 @@ record AnnotatedBean(String name, Class<?> type, ConfigurableListableBeanFactory
 	 */
 	boolean has(Class<? extends Annotation> annotation) {
 		return this.beanFactory.findAnnotationOnBean(this.name, annotation, false) != null;
+	}
+
+	/**
+	 * Whether there are methods with one of some annotations.
+	 */
+	boolean hasMethods(Collection<Class<? extends Annotation>> annotations) {
+		return AnnotationUtils.isCandidateClass(this.type, annotations) && !MethodIntrospector
+			.selectMethods(this.type, (MethodIntrospector.MetadataLookup<Boolean>) (method) -> {
+				MergedAnnotations present = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+				return annotations.stream().anyMatch(present::isPresent) ? true : null;
+			})
+			.isEmpty();
 	}
 
 	/**

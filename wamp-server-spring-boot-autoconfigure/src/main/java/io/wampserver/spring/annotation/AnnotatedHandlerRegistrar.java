@@ -4,8 +4,6 @@ package io.wampserver.spring.annotation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 
 import io.wampserver.Endpoint;
 import io.wampserver.handler.BlockingHandlers;
@@ -18,18 +16,21 @@ import io.wampserver.uri.UriPattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.validation.Validator;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Registers the annotated methods of all beans as handlers, each with the endpoints its
- * bean is for. Everything about a method is found out here, at start-up, and each
- * registered handler is logged at debug level.
+ * bean is for. Everything about a method is found out here, at start-up, in one pass over
+ * the beans with the first endpoint; each registered handler is logged at debug level.
  */
 @ForEndpoint(ForEndpoint.ALL)
 public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 
 	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final SingletonSupplier<HandlerBeans> beans;
 
 	private final EndpointBeans selection;
 
@@ -43,6 +44,7 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 
 	private AnnotatedHandlerRegistrar(Builder builder) {
 		this.beanFactory = builder.beanFactory;
+		this.beans = SingletonSupplier.of(() -> HandlerBeans.of(builder.beanFactory));
 		this.selection = new EndpointBeans(builder.beanFactory);
 		this.blocking = builder.blocking;
 		this.argumentResolvers = builder.argumentResolvers;
@@ -75,9 +77,13 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 	public void register(String endpoint, HandlerRegistry.Builder handlers) {
 		HandlerMethodFactory factory = new HandlerMethodFactory(this.argumentResolvers,
 				new EndpointVariableArguments(this.conversion, path(endpoint)));
+		HandlerBeans all = this.beans.obtain();
 		AnnotatedHandlers annotated = new AnnotatedHandlers(factory, this.arguments, this.blocking,
-				beans((name) -> this.selection.isExtensionOf(name, endpoint)));
-		annotated.register(beans((name) -> this.selection.isHandlerOf(name, endpoint)), handlers);
+				all.advice().stream().filter((bean) -> this.selection.isExtensionOf(bean.name(), endpoint)).toList());
+		annotated.register(all.handlers()
+			.stream()
+			.filter((handler) -> this.selection.isHandlerOf(handler.bean().name(), endpoint))
+			.toList(), handlers);
 	}
 
 	/** The path of an endpoint, null if no bean is that endpoint. */
@@ -87,14 +93,6 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 			.map((beanName) -> UriPattern.parse(this.beanFactory.getBean(beanName, Endpoint.class).path()))
 			.findFirst()
 			.orElse(null);
-	}
-
-	private List<AnnotatedBean> beans(Predicate<String> selected) {
-		return Arrays.stream(this.beanFactory.getBeanNamesForType(Object.class))
-			.filter(selected)
-			.map((name) -> AnnotatedBean.of(name, this.beanFactory))
-			.filter(Objects::nonNull)
-			.toList();
 	}
 
 	/**

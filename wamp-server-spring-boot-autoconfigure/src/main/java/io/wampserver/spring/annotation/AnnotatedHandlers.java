@@ -15,6 +15,7 @@ import java.util.function.Function;
 import io.wampserver.error.WampException;
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.handler.HandlerRegistry;
+import io.wampserver.spring.annotation.HandlerBeans.HandlerBean;
 import io.wampserver.uri.UriPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,50 +39,33 @@ final class AnnotatedHandlers {
 
 	/**
 	 * Creates a registration.
-	 * @param advisers beans of which those with {@link WampAdvice} handle exceptions
+	 * @param advice beans that handle the exceptions of others
 	 */
 	AnnotatedHandlers(HandlerMethodFactory factory, WampSignature.Arguments arguments, BlockingHandlers blocking,
-			List<AnnotatedBean> advisers) {
+			List<AnnotatedBean> advice) {
 		this.factory = factory;
 		this.arguments = arguments;
 		this.blocking = blocking;
-		this.advice = advisers.stream()
-			.filter((bean) -> AnnotatedElementUtils.hasAnnotation(bean.type(), WampAdvice.class))
+		this.advice = advice.stream()
 			.sorted((first, second) -> AnnotationAwareOrderComparator.INSTANCE.compare(first.type(), second.type()))
 			.map(this::exceptionHandlerMethods)
 			.toList();
 	}
 
-	void register(List<AnnotatedBean> beans, HandlerRegistry.Builder handlers) {
+	void register(List<HandlerBean> beans, HandlerRegistry.Builder handlers) {
 		Map<UriPattern, AnnotatedTopicHandler> topics = new LinkedHashMap<>();
-		for (AnnotatedBean bean : beans) {
-			Map<Method, WampRpc> procedures = bean.methods(WampRpc.class);
-			Map<Method, WampTopic> operations = bean.methods(WampTopic.class);
-			requireOneKind(bean, !procedures.isEmpty() || !operations.isEmpty());
-			if (!procedures.isEmpty() || !operations.isEmpty()) {
+		for (HandlerBean handlerBean : beans) {
+			handlerBean.requireOneKind();
+			if (handlerBean.handlesWamp()) {
+				AnnotatedBean bean = handlerBean.bean();
 				ExceptionHandlers exceptionHandlers = exceptionHandlers(bean);
-				procedures.forEach((method, rpc) -> registerRpc(bean, method, rpc, exceptionHandlers, handlers));
-				operations.forEach((method, topic) -> addTopic(bean, method, topic, exceptionHandlers, topics));
+				handlerBean.procedures()
+					.forEach((method, rpc) -> registerRpc(bean, method, rpc, exceptionHandlers, handlers));
+				handlerBean.operations()
+					.forEach((method, topic) -> addTopic(bean, method, topic, exceptionHandlers, topics));
 			}
 		}
 		topics.values().forEach((handler) -> handlers.topic(handler.pattern().toString(), handler));
-	}
-
-	/** A method that nothing would ever call is a mistake. */
-	private static void requireOneKind(AnnotatedBean bean, boolean wamp) {
-		boolean controller = bean.has(WebSocketController.class);
-		if (wamp && controller) {
-			throw new InvalidHandlerException(
-					"The bean '%s' is a @WebSocketController with handlers of WAMP messages, which its endpoint does not speak."
-						.formatted(bean.name()),
-					"Move the methods with @WampRpc and @WampTopic to a bean of their own.");
-		}
-		if (!controller && !bean.methods(OnWebSocket.class).isEmpty()) {
-			throw new InvalidHandlerException(
-					"The bean '%s' has methods with @OnWebSocket, but is no @WebSocketController.".formatted(
-							bean.name()),
-					"Annotate its class with @WebSocketController and the path of an endpoint.");
-		}
 	}
 
 	private ExceptionHandlers exceptionHandlers(AnnotatedBean bean) {
