@@ -14,6 +14,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 
 /**
  * The event loop of the clients, and what opens connections on it.
@@ -28,6 +30,8 @@ public final class LoadGenerator implements AutoCloseable {
 	private final EventLoops eventLoops = new EventLoops(1);
 
 	private final EventLoop eventLoop = this.eventLoops.group().next();
+
+	private final ChannelGroup channels = new DefaultChannelGroup(this.eventLoop);
 
 	private final int port;
 
@@ -71,6 +75,7 @@ public final class LoadGenerator implements AutoCloseable {
 			.option(ChannelOption.TCP_NODELAY, true)
 			.handler(connection)
 			.connect("127.0.0.1", this.port);
+		this.channels.add(connected.channel());
 		CompletableFuture<ClientConnection> ready = connection.ready();
 		connected.addListener((future) -> {
 			if (!future.isSuccess()) {
@@ -80,8 +85,13 @@ public final class LoadGenerator implements AutoCloseable {
 		return connection;
 	}
 
+	/**
+	 * Closes all connections first: an event loop that ends may leave files open, which
+	 * the next load generator of the process would lack.
+	 */
 	@Override
 	public void close() {
+		this.channels.close().awaitUninterruptibly();
 		this.eventLoops.group().shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
