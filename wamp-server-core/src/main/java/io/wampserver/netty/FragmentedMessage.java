@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.wampserver.websocket.FrameEncoder;
 import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +111,7 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 	 * @return whether there may be more to do; if not, the message waits for its
 	 * publisher
 	 */
-	boolean proceed(Channel channel) {
+	boolean proceed(ChannelOutboundInvoker pipeline) {
 		if (!this.subscribed) {
 			this.subscribed = true;
 			this.source.subscribe(this);
@@ -120,7 +120,7 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 		if (upstream != null) {
 			upstream.request(1);
 		}
-		return writeFragment(channel);
+		return writeFragment(pipeline);
 	}
 
 	/** Whom to ask for an element, if it is time. */
@@ -132,7 +132,7 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 		return this.subscription;
 	}
 
-	private boolean writeFragment(Channel channel) {
+	private boolean writeFragment(ChannelOutboundInvoker pipeline) {
 		ByteBuf frame;
 		boolean last;
 		synchronized (this) {
@@ -150,10 +150,10 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 		next.setByte(next.readerIndex(), (last ? FrameEncoder.LAST : 0) | this.opcode);
 		this.opcode = FrameEncoder.CONTINUATION;
 		if (last) {
-			channel.write(next).addListener((written) -> finish(written.cause()));
+			pipeline.write(next).addListener((written) -> finish(written.cause()));
 		}
 		else {
-			channel.write(next);
+			pipeline.write(next);
 		}
 		return true;
 	}
@@ -185,7 +185,7 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 			this.subscription = wanted ? upstream : this.subscription;
 		}
 		if (wanted) {
-			this.connection.requestFlush();
+			this.connection.outbound().requestFlush();
 		}
 		else {
 			upstream.cancel();
@@ -204,7 +204,7 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 		}
 		ByteBuf unwanted = offer(frame);
 		if (unwanted == null) {
-			this.connection.requestFlush();
+			this.connection.outbound().requestFlush();
 		}
 		else {
 			unwanted.release();
@@ -233,7 +233,7 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 		synchronized (this) {
 			this.exhausted = true;
 		}
-		this.connection.requestFlush();
+		this.connection.outbound().requestFlush();
 	}
 
 	private void cancel() {
@@ -278,7 +278,7 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 		if (upstream != null) {
 			upstream.cancel();
 		}
-		this.connection.requestFlush();
+		this.connection.outbound().requestFlush();
 		return true;
 	}
 

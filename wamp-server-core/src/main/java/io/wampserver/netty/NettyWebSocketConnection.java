@@ -18,6 +18,7 @@ import io.netty.util.concurrent.Future;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.http.HandshakeRequest;
+import io.wampserver.websocket.Broadcaster;
 import io.wampserver.websocket.FrameEncoder;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
@@ -83,6 +84,16 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		this.subprotocol = subprotocol;
 		this.handler = handler;
 		this.outbound = outbound;
+		outbound.listenToOverflow(this::closeSlow);
+	}
+
+	Outbound outbound() {
+		return this.outbound;
+	}
+
+	@Override
+	public Broadcaster broadcaster() {
+		return this.outbound.output();
 	}
 
 	@Override
@@ -107,27 +118,20 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	@Override
 	public void send(OutboundMessage message) {
-		if (isOpen()) {
-			offered(this.outbound.send(message));
-		}
-		else {
-			message.release();
-		}
+		this.outbound.send(message);
 	}
 
 	@Override
 	public boolean send(WebSocketMessage.Type type, Predicate<ByteBuf> payload) {
-		if (isOpen() && this.outbound.isDirect()) {
+		if (isOpen() && this.outbound.prepareToEncode()) {
 			return this.outbound.encode(FrameEncoder.first(type), payload);
 		}
 		return WebSocketConnection.super.send(type, payload);
 	}
 
-	private void offered(OutboundQueue.Offer offer) {
-		if (offer == OutboundQueue.Offer.OVERFLOW) {
-			logger.warn("[{}] Closing a slow consumer: its outbound queue has overflowed", this);
-			close(Disconnect.SLOW_CONSUMER);
-		}
+	private void closeSlow() {
+		logger.warn("[{}] Closing a slow consumer: its outbound queue has overflowed", this);
+		close(Disconnect.SLOW_CONSUMER);
 	}
 
 	@Override
@@ -141,20 +145,13 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	}
 
 	private <T> Mono<Void> sendFragments(int opcode, Publisher<T> fragments, BiConsumer<ByteBuf, T> writer) {
-		return Mono.create(
-				(sent) -> offered(this.outbound.send(new FragmentedMessage<>(this, opcode, fragments, writer, sent))));
+		return Mono
+			.create((sent) -> this.outbound.send(new FragmentedMessage<>(this, opcode, fragments, writer, sent)));
 	}
 
 	@Override
 	public Mono<Void> writable() {
 		return Mono.defer(() -> isOpen() ? this.outbound.drained() : Mono.error(new ClosedChannelException()));
-	}
-
-	/**
-	 * Has the outbound queue looked at, soon. From any thread.
-	 */
-	void requestFlush() {
-		this.outbound.requestFlush();
 	}
 
 	@Override
@@ -175,7 +172,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	@Override
 	public void close(Disconnect reason) {
-		end(reason, Outbound.AfterClose.AWAIT_PEER);
+		end(reason, CloseFrame.After.AWAIT_PEER);
 	}
 
 	/**
@@ -190,7 +187,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	 * included.
 	 */
 	void closeUnreadable(CloseStatus status) {
-		end(Disconnect.violation(status), Outbound.AfterClose.SHUT_OUTPUT);
+		end(Disconnect.violation(status), CloseFrame.After.SHUT_OUTPUT);
 	}
 
 	/**
@@ -198,7 +195,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	 * even there where a slow consumer is found, as that happens in the middle of a
 	 * publication.
 	 */
-	private void end(Disconnect reason, Outbound.AfterClose then) {
+	private void end(Disconnect reason, CloseFrame.After then) {
 		if (!this.disconnect.compareAndSet(null, reason)) {
 			return;
 		}
@@ -211,19 +208,19 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 			notifyClosed(reason);
 			this.channel.config().setAutoRead(true); // to see the peer's close frame
 			closeChannelLater();
-			ByteBuf closeFrame = ControlFrames.close(reason.status());
+			CloseFrame frame = new CloseFrame(ControlFrames.close(reason.status()), then);
 			if (slow) {
-				this.outbound.finishNow(closeFrame, then);
+				this.outbound.finishNow(frame);
 			}
 			else {
-				this.outbound.finish(closeFrame, then);
+				this.outbound.finish(frame);
 			}
 		};
-		if (slow || !inEventLoop()) {
+		if (slow) {
 			this.channel.eventLoop().execute(task);
 		}
 		else {
-			task.run();
+			this.outbound.output().inOrder(task::run);
 		}
 	}
 
@@ -240,7 +237,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		this.outbound.close();
 		notifyClosed(byClient);
 		closeChannelLater();
-		this.outbound.finishNow(ControlFrames.close(status), Outbound.AfterClose.CLOSE);
+		this.outbound.finishNow(new CloseFrame(ControlFrames.close(status), CloseFrame.After.CLOSE));
 	}
 
 	@Override

@@ -64,7 +64,7 @@ public final class NettyWebSocketTransport {
 
 	private final Set<NettyWebSocketConnection> connections = ConcurrentHashMap.newKeySet();
 
-	private final Map<EventLoop, FlushBatch> flushBatches = new ConcurrentHashMap<>();
+	private final Map<EventLoop, EventLoopOutput> outputs = new ConcurrentHashMap<>();
 
 	private final Map<EventLoop, ZlibPool> zlibPools = new ConcurrentHashMap<>();
 
@@ -214,8 +214,10 @@ public final class NettyWebSocketTransport {
 			deflater = new MessageDeflater(channel.alloc(), upgrade.compression(), compression.threshold(), pool);
 			inflater = new MessageInflater(upgrade.compression(), pool);
 		}
-		Outbound outbound = new Outbound(channel, this.options.outboundQueueLimit(), this.flushBatches
-			.computeIfAbsent(channel.eventLoop(), (eventLoop) -> new FlushBatch(eventLoop, channel.alloc())), deflater);
+		int limit = this.options.outboundQueueLimit();
+		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(),
+				(eventLoop) -> new EventLoopOutput(eventLoop, channel.alloc(), limit));
+		Outbound outbound = new Outbound(channel, limit, output, deflater);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
 				upgrade.subprotocol(), this.handler, outbound);
 		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler, this.options,

@@ -2,110 +2,202 @@
 
 package io.wampserver.netty;
 
-import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * The output side of a connection: messages go to the channel while it takes them, wait
  * in a bounded queue while it does not, and last comes the close frame. Whoever sends,
- * there is one order. What a read has caused is flushed when the read is complete,
- * anything else in a batch with other connections of the event loop.
+ * there is one order, which the event loop's output keeps. What a read has caused is
+ * flushed when the read is complete, anything else when the turn of the event loop ends.
  */
 final class Outbound {
 
 	private final Channel channel;
 
+	/** Where output enters the pipeline, past handlers that have no part in it. */
+	private ChannelOutboundInvoker pipeline;
+
 	private final OutboundQueue queue;
 
-	private final FlushBatch flushBatch;
+	private final EventLoopOutput output;
 
 	private final OutboundBatch batch;
 
 	/** Null where no compression was agreed. */
 	private final @Nullable MessageDeflater deflater;
 
-	private final AtomicBoolean flushPending = new AtomicBoolean();
+	private final DrainSignal drainSignal = new DrainSignal();
+
+	/** Ends a connection that does not take what it is sent. */
+	private Runnable overflowListener = () -> {
+	};
+
+	/** Takes nothing more but what was sent before. */
+	private volatile boolean closed;
+
+	/** Here and below: confined to the event loop, unless they say otherwise. */
+	private boolean flushPending;
 
 	/**
 	 * While something is written: an application's code that encodes it may send and
-	 * close, and the channel tells in the middle that it is full. Confined to the event
-	 * loop.
+	 * close, and the channel tells in the middle that it is full.
 	 */
 	private boolean writing;
 
 	/** Whether a flush was asked for meanwhile. */
 	private boolean flushMissed;
 
-	/** Within a read, whose completion flushes. Confined to the event loop. */
+	/** Within a read, whose completion flushes. */
 	private boolean reading;
 
-	/** To be written behind the queue. Confined to the event loop. */
-	private @Nullable ByteBuf closeFrame;
+	/** To be written behind the queue. */
+	private @Nullable CloseFrame closeFrame;
 
-	private AfterClose afterClose = AfterClose.AWAIT_PEER;
-
-	/** Those who wait until nothing waits. Guarded by this. */
-	private volatile Sinks.@Nullable Empty<Void> drained;
-
-	/** Nothing more is sent but what waits. Confined to the event loop. */
+	/** Nothing more is sent but what waits. */
 	private boolean ended;
 
-	Outbound(Channel channel, int limit, FlushBatch flushBatch, @Nullable MessageDeflater deflater) {
+	Outbound(Channel channel, int limit, EventLoopOutput output, @Nullable MessageDeflater deflater) {
 		this.channel = channel;
+		this.pipeline = channel;
 		this.queue = new OutboundQueue(limit);
-		this.flushBatch = flushBatch;
-		this.batch = new OutboundBatch(channel, flushBatch.merged());
+		this.output = output;
+		this.batch = new OutboundBatch(channel);
 		this.deflater = deflater;
+	}
+
+	/**
+	 * Has output enter the pipeline at the given place from now on. On the event loop.
+	 */
+	void writeThrough(ChannelOutboundInvoker entry) {
+		this.pipeline = entry;
+		this.batch.writeThrough(entry);
+	}
+
+	/**
+	 * Has a listener learn, once and from any thread, that more waits than may.
+	 */
+	void listenToOverflow(Runnable listener) {
+		this.overflowListener = listener;
+	}
+
+	EventLoopOutput output() {
+		return this.output;
 	}
 
 	/**
 	 * Sends a message and takes its ownership. From any thread.
 	 */
-	OutboundQueue.Offer send(OutboundMessage message) {
-		OutboundQueue.Offer offer = OutboundQueue.Offer.QUEUED;
-		if (takesAtOnce()) {
-			writing(() -> write(message));
+	void send(OutboundMessage message) {
+		if (this.closed) {
+			message.release();
 		}
-		else {
-			offer = this.queue.offer(message);
+		else if (this.output.isDirect()) {
+			this.output.settle(this);
+			put(message);
 		}
-		if (offer == OutboundQueue.Offer.QUEUED) {
+		else if (reserve(message)) {
+			this.output.inOrder(new WaitingMessage(this, message));
+		}
+	}
+
+	private boolean reserve(OutboundMessage message) {
+		OutboundQueue.Room room = this.queue.reserve(message.size());
+		if (room == OutboundQueue.Room.RESERVED) {
+			return true;
+		}
+		message.release();
+		if (room == OutboundQueue.Room.OVERFLOW) {
+			this.overflowListener.run();
+		}
+		return false;
+	}
+
+	/**
+	 * Takes a message, and its ownership, that was sent before. On the event loop.
+	 */
+	void arrived(OutboundMessage message) {
+		this.queue.giveBack(message.size());
+		this.output.settle(this);
+		put(message);
+	}
+
+	/** Its turn has come. */
+	private void put(OutboundMessage message) {
+		if (this.ended) {
+			message.release();
+		}
+		else if (takesAtOnce() && !(message instanceof FragmentedMessage<?>)) {
+			this.writing = true;
+			try {
+				write(message);
+			}
+			finally {
+				written();
+			}
 			requestFlush();
 		}
-		return offer;
+		else if (reserve(message)) {
+			this.queue.add(message);
+			requestFlush();
+		}
 	}
 
 	/**
-	 * Whether what is sent now need not wait. From any thread.
+	 * Takes a message that others are sent too and that stays the caller's; its turn has
+	 * come. The caller sees to it that this is flushed. On the event loop.
 	 */
+	void take(OutboundMessage shared) {
+		if (this.ended) {
+			return;
+		}
+		if (this.deflater == null && takesAtOnce()) {
+			this.writing = true;
+			try {
+				this.batch.addShared(shared.frame());
+			}
+			finally {
+				written();
+			}
+		}
+		else {
+			put(shared.retained());
+		}
+	}
+
+	/**
+	 * Whether several messages can be taken as one.
+	 */
+	boolean takesMerged() {
+		return this.deflater == null;
+	}
+
+	/** Whether what is sent now need not wait. */
 	private boolean takesAtOnce() {
-		return this.channel.eventLoop().inEventLoop() && !this.writing && this.queue.isEmpty()
-				&& this.channel.isWritable();
+		return !this.writing && this.queue.isEmpty() && this.channel.isWritable();
 	}
 
 	/**
-	 * Whether messages can be {@linkplain #encode encoded} right where they are written
-	 * from. From any thread.
+	 * Makes ready to {@linkplain #encode encode} a message right where it is sent from,
+	 * if that is possible. From any thread.
 	 */
-	boolean isDirect() {
-		return this.deflater == null && takesAtOnce();
+	boolean prepareToEncode() {
+		if (this.deflater != null || this.closed || !this.output.isDirect()) {
+			return false;
+		}
+		this.output.settle(this);
+		return takesAtOnce();
 	}
 
 	/**
 	 * Sends a message that is encoded on the spot. On the event loop, if
-	 * {@link #isDirect()}.
+	 * {@link #prepareToEncode()}.
 	 * @param first the first byte of the frame
 	 * @param payload appends the payload, and tells whether it is wanted
 	 * @return whether it is
@@ -121,16 +213,6 @@ final class Outbound {
 		}
 	}
 
-	private void writing(Runnable output) {
-		this.writing = true;
-		try {
-			output.run();
-		}
-		finally {
-			written();
-		}
-	}
-
 	private void written() {
 		this.writing = false;
 		if (this.flushMissed) {
@@ -139,32 +221,21 @@ final class Outbound {
 		}
 	}
 
-	/**
-	 * Queues a fragmented message and takes its ownership. From any thread.
-	 */
-	OutboundQueue.Offer send(FragmentedMessage<?> message) {
-		OutboundQueue.Offer offer = this.queue.offer(message);
-		requestFlush();
-		return offer;
-	}
-
 	/** What is compressed refers to what was before, so it is when it is written. */
 	private void write(OutboundMessage message) {
-		if (this.deflater != null) {
-			this.batch.add(this.deflater.deflate(message));
-		}
-		else {
-			this.batch.add(message);
-		}
+		this.batch.add((this.deflater != null) ? this.deflater.deflate(message) : message.frame());
 	}
 
 	/**
 	 * Has the queue looked at, soon. From any thread.
 	 */
 	void requestFlush() {
-		boolean flushedByRead = this.channel.eventLoop().inEventLoop() && this.reading;
-		if (!flushedByRead && !this.flushPending.get() && this.flushPending.compareAndSet(false, true)) {
-			this.flushBatch.add(this);
+		if (!this.output.inEventLoop()) {
+			this.output.inOrder(this::requestFlush);
+		}
+		else if (!this.reading && !this.flushPending) {
+			this.flushPending = true;
+			this.output.flushSoon(this);
 		}
 	}
 
@@ -184,19 +255,32 @@ final class Outbound {
 	}
 
 	/**
+	 * As {@link #flushQueued()}, unless that has happened since it was asked for.
+	 */
+	void flushIfPending() {
+		if (this.flushPending) {
+			flushQueued();
+		}
+	}
+
+	/**
 	 * Writes what is queued as far as the channel takes it. On the event loop.
 	 */
 	void flushQueued() {
-		this.flushPending.set(false);
+		this.flushPending = false;
 		if (this.writing) {
 			this.flushMissed = true;
 			return;
 		}
-		writing(this::writeQueued);
-		this.channel.flush();
-		if (this.drained != null) {
-			settleDrained();
+		this.writing = true;
+		try {
+			writeQueued();
 		}
+		finally {
+			written();
+		}
+		this.pipeline.flush();
+		signalDrained();
 	}
 
 	private void writeQueued() {
@@ -218,47 +302,31 @@ final class Outbound {
 
 	private boolean proceed(FragmentedMessage<?> message) {
 		this.batch.write();
-		return message.proceed(this.channel);
+		return message.proceed(this.pipeline);
 	}
 
 	/**
 	 * Completes when nothing waits; fails when the connection has ended. From any thread.
 	 */
 	Mono<Void> drained() {
-		if (isDrained()) {
+		if (isDrained() && this.output.isQuiet()) {
 			return Mono.empty();
 		}
-		Mono<Void> result;
-		synchronized (this) {
-			Sinks.Empty<Void> sink = this.drained;
-			if (sink == null) {
-				sink = Sinks.empty();
-				this.drained = sink;
-			}
-			result = sink.asMono();
-		}
+		Mono<Void> result = this.drainSignal.next();
 		requestFlush(); // which notices what has happened meanwhile
 		return result;
 	}
 
 	private boolean isDrained() {
-		return this.queue.isEmpty() && this.channel.isWritable();
+		return this.queue.isIdle() && this.channel.isWritable();
 	}
 
-	private void settleDrained() {
-		if (!this.ended && !isDrained()) {
-			return;
+	private void signalDrained() {
+		if (this.ended) {
+			this.drainSignal.ended();
 		}
-		Sinks.Empty<Void> sink;
-		synchronized (this) {
-			sink = this.drained;
-			this.drained = null;
-		}
-		if (sink != null && this.ended) {
-			sink.tryEmitError(new ClosedChannelException());
-		}
-		else if (sink != null) {
-			sink.tryEmitEmpty();
+		else if (isDrained()) {
+			this.drainSignal.drained();
 		}
 	}
 
@@ -266,17 +334,17 @@ final class Outbound {
 	 * Takes no more messages. From any thread.
 	 */
 	void close() {
-		this.queue.close();
+		this.closed = true;
 	}
 
 	/**
 	 * Writes a close frame behind what is queued. On the event loop.
 	 */
-	void finish(ByteBuf frame, AfterClose then) {
+	void finish(CloseFrame frame) {
+		this.output.settle(this);
 		this.ended = true;
 		this.queue.dropFragmented();
 		this.closeFrame = frame;
-		this.afterClose = then;
 		flushQueued();
 	}
 
@@ -284,40 +352,21 @@ final class Outbound {
 	 * Writes a close frame in place of what is queued, whether the channel takes it or
 	 * not. On the event loop.
 	 */
-	void finishNow(ByteBuf frame, AfterClose then) {
+	void finishNow(CloseFrame frame) {
 		this.ended = true;
-		this.queue.closeAndClear();
+		this.queue.clear();
 		this.closeFrame = frame;
-		this.afterClose = then;
 		writeCloseFrame();
-		this.channel.flush();
-		settleDrained();
+		this.pipeline.flush();
+		signalDrained();
 	}
 
 	private void writeCloseFrame() {
-		ByteBuf frame = this.closeFrame;
-		if (frame == null) {
-			return;
-		}
-		this.closeFrame = null;
-		this.batch.write();
-		ChannelFuture written = this.channel.write(frame);
-		switch (this.afterClose) {
-			case CLOSE -> written.addListener(ChannelFutureListener.CLOSE);
-			case SHUT_OUTPUT -> written.addListener((future) -> shutOutput());
-			case AWAIT_PEER -> {
-				// The peer's close frame ends TCP, or a timeout does.
-			}
-		}
-	}
-
-	private void shutOutput() {
-		SslHandler tls = this.channel.pipeline().get(SslHandler.class);
-		if (tls != null) {
-			tls.closeOutbound();
-		}
-		else if (this.channel instanceof DuplexChannel duplex) {
-			duplex.shutdownOutput();
+		CloseFrame frame = this.closeFrame;
+		if (frame != null) {
+			this.closeFrame = null;
+			this.batch.write();
+			frame.write(this.channel);
 		}
 	}
 
@@ -325,10 +374,11 @@ final class Outbound {
 	 * Drops everything. On the event loop.
 	 */
 	void discard() {
+		this.closed = true;
 		this.ended = true;
-		this.queue.closeAndClear();
+		this.queue.clear();
 		this.batch.release();
-		settleDrained();
+		signalDrained();
 		if (this.deflater != null) {
 			this.deflater.close();
 		}
@@ -345,22 +395,6 @@ final class Outbound {
 	void endRead() {
 		this.reading = false;
 		flushQueued();
-	}
-
-	/**
-	 * What follows our close frame.
-	 */
-	enum AfterClose {
-
-		/** Input goes on until the peer's close frame. */
-		AWAIT_PEER,
-
-		/** It answers the peer's, so TCP is closed. */
-		CLOSE,
-
-		/** Our side of TCP is shut, so that the peer closes its own. */
-		SHUT_OUTPUT
-
 	}
 
 }

@@ -2,20 +2,18 @@
 
 package io.wampserver.netty;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.wampserver.websocket.FrameEncoder;
-import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one connection is about to write: it leaves as one buffer rather than as one for
- * each message. There are either frames for this client alone, or references to frames
- * that others are sent too. Confined to the event loop.
+ * each message. A buffer that comes alone is not copied. Confined to the event loop.
  */
 final class OutboundBatch {
 
@@ -27,19 +25,22 @@ final class OutboundBatch {
 
 	private static final int INITIAL_CAPACITY = 1024;
 
-	private final Channel channel;
+	private final ByteBufAllocator allocator;
 
-	private final MergedMessages merged;
+	private ChannelOutboundInvoker pipeline;
 
-	private @Nullable ByteBuf own;
+	private @Nullable ByteBuf frames;
 
-	private @Nullable List<OutboundMessage> shared;
+	/** Whether more can be written into the buffer, as nobody else reads from it. */
+	private boolean collecting;
 
-	private int sharedBytes;
+	OutboundBatch(Channel channel) {
+		this.allocator = channel.alloc();
+		this.pipeline = channel;
+	}
 
-	OutboundBatch(Channel channel, MergedMessages merged) {
-		this.channel = channel;
-		this.merged = merged;
+	void writeThrough(ChannelOutboundInvoker entry) {
+		this.pipeline = entry;
 	}
 
 	/**
@@ -47,63 +48,65 @@ final class OutboundBatch {
 	 * @return false if the payload is not wanted
 	 */
 	boolean encode(int first, Predicate<ByteBuf> payload) {
-		ByteBuf frames = own();
-		boolean added = FrameEncoder.append(frames, first, payload);
-		writeIfFull(frames.readableBytes());
+		ByteBuf target = collected();
+		boolean added = FrameEncoder.append(target, first, payload);
+		writeIfFull(target);
 		return added;
-	}
-
-	/**
-	 * Adds a message and takes its ownership.
-	 */
-	void add(OutboundMessage message) {
-		if (message.isShared() && message.size() < LARGE) {
-			addShared(message);
-		}
-		else {
-			add(message.frame());
-		}
-	}
-
-	private void addShared(OutboundMessage message) {
-		writeOwn();
-		List<OutboundMessage> messages = this.shared;
-		if (messages == null) {
-			messages = new ArrayList<>();
-			this.shared = messages;
-		}
-		messages.add(message);
-		this.sharedBytes += message.size();
-		writeIfFull(this.sharedBytes);
 	}
 
 	/**
 	 * Adds one or more frames and takes their ownership.
 	 */
-	void add(ByteBuf frames) {
-		if (frames.readableBytes() >= LARGE) {
+	void add(ByteBuf added) {
+		if (added.readableBytes() >= LARGE) {
 			write();
-			this.channel.write(frames);
-			return;
+			writeToChannel(added);
 		}
-		ByteBuf target = own();
-		target.writeBytes(frames);
-		frames.release();
-		writeIfFull(target.readableBytes());
+		else if (this.frames == null) {
+			this.frames = added;
+			this.collecting = false;
+		}
+		else {
+			append(added);
+			added.release();
+		}
 	}
 
-	private ByteBuf own() {
-		writeShared();
-		ByteBuf frames = this.own;
-		if (frames == null) {
-			frames = this.channel.alloc().buffer(INITIAL_CAPACITY);
-			this.own = frames;
+	/**
+	 * Adds one or more frames that others are sent too, and that stay the caller's.
+	 */
+	void addShared(ByteBuf shared) {
+		if (this.frames == null || shared.readableBytes() >= LARGE) {
+			add(shared.retainedDuplicate());
 		}
-		return frames;
+		else {
+			append(shared);
+		}
 	}
 
-	private void writeIfFull(int bytes) {
-		if (bytes >= LIMIT) {
+	private void append(ByteBuf added) {
+		ByteBuf target = collected();
+		target.writeBytes(added, added.readerIndex(), added.readableBytes());
+		writeIfFull(target);
+	}
+
+	private ByteBuf collected() {
+		ByteBuf first = this.frames;
+		if (first != null && this.collecting) {
+			return first;
+		}
+		ByteBuf target = this.allocator.buffer(INITIAL_CAPACITY);
+		this.frames = target;
+		this.collecting = true;
+		if (first != null) {
+			target.writeBytes(first);
+			first.release();
+		}
+		return target;
+	}
+
+	private void writeIfFull(ByteBuf target) {
+		if (target.readableBytes() >= LIMIT) {
 			write();
 		}
 	}
@@ -112,39 +115,25 @@ final class OutboundBatch {
 	 * Hands everything to the channel.
 	 */
 	void write() {
-		writeOwn();
-		writeShared();
-	}
-
-	private void writeOwn() {
-		ByteBuf frames = this.own;
-		if (frames != null && frames.isReadable()) {
-			this.own = null;
-			this.channel.write(frames);
+		ByteBuf written = this.frames;
+		if (written != null && written.isReadable()) {
+			this.frames = null;
+			writeToChannel(written);
 		}
 	}
 
-	private void writeShared() {
-		List<OutboundMessage> messages = this.shared;
-		if (messages != null) {
-			this.shared = null;
-			this.sharedBytes = 0;
-			this.channel.write((messages.size() == 1) ? messages.get(0).frame() : this.merged.merge(messages));
-		}
+	private void writeToChannel(ByteBuf written) {
+		// What becomes of it shows when the channel is closed, so nobody has to be told.
+		this.pipeline.write(written, this.pipeline.voidPromise());
 	}
 
 	/**
 	 * Drops everything.
 	 */
 	void release() {
-		if (this.own != null) {
-			this.own.release();
-			this.own = null;
-		}
-		if (this.shared != null) {
-			this.shared.forEach(OutboundMessage::release);
-			this.shared = null;
-			this.sharedBytes = 0;
+		if (this.frames != null) {
+			this.frames.release();
+			this.frames = null;
 		}
 	}
 

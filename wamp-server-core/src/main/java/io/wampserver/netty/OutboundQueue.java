@@ -4,65 +4,74 @@ package io.wampserver.netty;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be written to one client: filled by any thread, emptied on the event
- * loop. Bounded in bytes, but an empty queue takes one message of any size. Once closed
- * or overflown it takes nothing more.
+ * What waits to be written to one client. Bounded in bytes, which any thread reserves
+ * before it sends, but when nothing waits one message may have any size. Otherwise
+ * confined to the event loop.
  */
 final class OutboundQueue {
+
+	/** What {@link #bytes} is when there was too much. */
+	private static final int OVERFLOWN = -1;
 
 	private final int limit;
 
 	/** Made when something has to wait for the first time: many connections never do. */
 	private @Nullable Queue<OutboundMessage> messages;
 
-	private int bytes;
-
-	/** Read without the lock. */
-	private volatile boolean empty = true;
-
-	private boolean closed;
+	/** What waits here and what is on its way here. */
+	private final AtomicInteger bytes = new AtomicInteger();
 
 	OutboundQueue(int limit) {
 		this.limit = limit;
 	}
 
 	/**
-	 * Adds a message and takes its ownership.
+	 * Reserves room for a message. From any thread.
 	 */
-	synchronized Offer offer(OutboundMessage message) {
-		if (this.closed) {
-			message.release();
-			return Offer.CLOSED;
+	Room reserve(int size) {
+		while (true) {
+			int present = this.bytes.get();
+			if (present == OVERFLOWN) {
+				return Room.NONE;
+			}
+			boolean fits = present == 0 || present + size <= this.limit;
+			if (this.bytes.compareAndSet(present, fits ? present + size : OVERFLOWN)) {
+				return fits ? Room.RESERVED : Room.OVERFLOW;
+			}
 		}
-		if (this.bytes > 0 && this.bytes + message.size() > this.limit) {
-			message.release();
-			clear();
-			this.closed = true;
-			return Offer.OVERFLOW;
+	}
+
+	/**
+	 * Gives back the room of a message that no longer waits.
+	 */
+	void giveBack(int size) {
+		int present = this.bytes.get();
+		while (present != OVERFLOWN && !this.bytes.compareAndSet(present, present - size)) {
+			present = this.bytes.get();
 		}
+	}
+
+	/**
+	 * Adds a message for which there is room, and takes its ownership.
+	 */
+	void add(OutboundMessage message) {
 		if (this.messages == null) {
 			this.messages = new ArrayDeque<>();
 		}
 		this.messages.add(message);
-		this.empty = false;
-		this.bytes += message.size();
-		return Offer.QUEUED;
 	}
 
 	/**
 	 * Takes the next message, whose ownership passes to the caller; a fragmented one
-	 * stays first until it is over. On the event loop.
+	 * stays first until it is over.
 	 */
 	@Nullable OutboundMessage poll() {
-		return this.empty ? null : pollUnderLock();
-	}
-
-	private synchronized @Nullable OutboundMessage pollUnderLock() {
 		if (this.messages == null) {
 			return null;
 		}
@@ -71,37 +80,30 @@ final class OutboundQueue {
 				return fragmented;
 			}
 			this.messages.remove();
-			this.bytes -= fragmented.size();
+			giveBack(fragmented.size());
 		}
 		OutboundMessage next = this.messages.poll();
 		if (next != null) {
-			this.bytes -= next.size();
+			giveBack(next.size());
 		}
-		this.empty = this.messages.isEmpty();
 		return next;
 	}
 
 	boolean isEmpty() {
-		return this.empty;
+		return this.messages == null || this.messages.isEmpty();
 	}
 
 	/**
-	 * Takes nothing more; what waits can still be polled.
+	 * Whether neither anything waits nor is on its way here. From any thread.
 	 */
-	synchronized void close() {
-		this.closed = true;
-	}
-
-	synchronized void closeAndClear() {
-		this.closed = true;
-		clear();
+	boolean isIdle() {
+		return this.bytes.get() <= 0;
 	}
 
 	/**
-	 * Drops fragmented messages, and with one that has begun all that waits behind it. On
-	 * the event loop.
+	 * Drops fragmented messages, and with one that has begun all that waits behind it.
 	 */
-	synchronized void dropFragmented() {
+	void dropFragmented() {
 		if (this.messages == null) {
 			return;
 		}
@@ -111,35 +113,40 @@ final class OutboundQueue {
 		this.messages.removeIf((message) -> {
 			boolean fragmented = message instanceof FragmentedMessage<?>;
 			if (fragmented) {
-				message.release();
+				drop(message);
 			}
 			return fragmented;
 		});
-		this.empty = this.messages.isEmpty();
-	}
-
-	private void clear() {
-		if (this.messages != null) {
-			this.messages.forEach(OutboundMessage::release);
-			this.messages.clear();
-		}
-		this.empty = true;
-		this.bytes = 0;
 	}
 
 	/**
-	 * What became of an offered message.
+	 * Drops everything.
 	 */
-	enum Offer {
+	void clear() {
+		if (this.messages != null) {
+			this.messages.forEach(this::drop);
+			this.messages.clear();
+		}
+	}
 
-		/** It waits. */
-		QUEUED,
+	private void drop(OutboundMessage message) {
+		giveBack(message.size());
+		message.release();
+	}
 
-		/** It was dropped with everything that waited, as there was too much. */
+	/**
+	 * Whether there is room for a message.
+	 */
+	enum Room {
+
+		/** It may wait. */
+		RESERVED,
+
+		/** There is too much, for the first time. */
 		OVERFLOW,
 
-		/** It was dropped, as the connection has ended. */
-		CLOSED
+		/** There was too much before. */
+		NONE
 
 	}
 

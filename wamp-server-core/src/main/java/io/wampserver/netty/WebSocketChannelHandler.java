@@ -53,6 +53,11 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 		connection.listenToReading(this);
 	}
 
+	@Override
+	public void handlerAdded(ChannelHandlerContext ctx) {
+		this.connection.outbound().writeThrough(ctx);
+	}
+
 	void open() {
 		guarded(() -> this.handler.onOpen(this.connection));
 	}

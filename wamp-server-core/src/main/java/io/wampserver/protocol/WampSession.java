@@ -26,6 +26,7 @@ import io.wampserver.message.Payload;
 import io.wampserver.message.ServerMessage;
 import io.wampserver.message.Unsubscribe;
 import io.wampserver.uri.PrefixTable;
+import io.wampserver.websocket.Broadcaster;
 import io.wampserver.websocket.InboundSequence;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
@@ -196,6 +197,16 @@ public final class WampSession implements WampConnection {
 	@Override
 	public @Nullable String subprotocol() {
 		return this.connection.subprotocol();
+	}
+
+	@Override
+	public WebSocketConnection transport() {
+		return this.connection.transport();
+	}
+
+	@Override
+	public Broadcaster broadcaster() {
+		return this.connection.broadcaster();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ package io.wampserver.topic;
 
 import java.util.IdentityHashMap;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.message.Event;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampDialect;
@@ -36,26 +37,32 @@ final class EncodedEvent implements AutoCloseable {
 		subscriber.send(encodingFor(subscriber).retained());
 	}
 
+	/**
+	 * The encoding for a dialect, which stays with this.
+	 */
+	OutboundMessage encodingFor(WampDialect dialect, ByteBufAllocator allocator) {
+		OutboundMessage first = this.message;
+		if (first == null) {
+			first = dialect.encode(this.event, allocator);
+			this.dialect = dialect;
+			this.message = first;
+		}
+		return (this.dialect == dialect) ? first : otherEncodingFor(dialect, allocator);
+	}
+
 	void holdFor(HeldEvents held) {
 		held.add(encodingFor(held.subscriber()).retained());
 	}
 
 	private OutboundMessage encodingFor(WampConnection subscriber) {
-		OutboundMessage first = this.message;
-		if (first == null) {
-			first = subscriber.dialect().encode(this.event, subscriber.allocator());
-			this.dialect = subscriber.dialect();
-			this.message = first;
-		}
-		return (this.dialect == subscriber.dialect()) ? first : otherEncodingFor(subscriber);
+		return encodingFor(subscriber.dialect(), subscriber.allocator());
 	}
 
-	private OutboundMessage otherEncodingFor(WampConnection subscriber) {
+	private OutboundMessage otherEncodingFor(WampDialect dialect, ByteBufAllocator allocator) {
 		if (this.others == null) {
 			this.others = new IdentityHashMap<>();
 		}
-		return this.others.computeIfAbsent(subscriber.dialect(),
-				(other) -> other.encode(this.event, subscriber.allocator()));
+		return this.others.computeIfAbsent(dialect, (other) -> other.encode(this.event, allocator));
 	}
 
 	@Override

@@ -2,7 +2,9 @@
 
 package io.wampserver.topic;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Set;
 import io.wampserver.message.Event;
 import io.wampserver.message.Recipients;
 import io.wampserver.protocol.WampConnection;
+import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Subscribers {
 
 	private final Map<String, WampConnection> bySession = new LinkedHashMap<>();
+
+	private final List<SubscriberGroup> groups = new ArrayList<>(1);
 
 	/**
 	 * Events for those who are not subscribed yet, by session.
@@ -37,11 +42,30 @@ final class Subscribers {
 		if (events != null) {
 			events.send();
 		}
-		this.bySession.put(subscriber.sessionId(), subscriber);
+		if (this.bySession.putIfAbsent(subscriber.sessionId(), subscriber) == null) {
+			groupOf(subscriber).add(subscriber);
+		}
+	}
+
+	private SubscriberGroup groupOf(WampConnection subscriber) {
+		for (SubscriberGroup group : this.groups) {
+			if (group.serves(subscriber)) {
+				return group;
+			}
+		}
+		SubscriberGroup group = new SubscriberGroup(subscriber);
+		this.groups.add(group);
+		return group;
 	}
 
 	synchronized void remove(WampConnection subscriber) {
-		this.bySession.remove(subscriber.sessionId());
+		if (this.bySession.remove(subscriber.sessionId(), subscriber)) {
+			SubscriberGroup group = groupOf(subscriber);
+			group.remove(subscriber);
+			if (group.isEmpty()) {
+				this.groups.remove(group);
+			}
+		}
 		HeldEvents events = this.held.remove(subscriber.sessionId());
 		if (events != null) {
 			events.release();
@@ -73,19 +97,45 @@ final class Subscribers {
 			if (!this.held.isEmpty()) {
 				holdForUndecided(encoded, recipients, publisherId);
 			}
-			Set<String> eligible = recipients.eligible();
-			if (eligible != null && eligible.size() < this.bySession.size()) {
-				return deliverToEligible(encoded, eligible, recipients, publisherId);
-			}
-			int receivers = 0;
-			for (Map.Entry<String, WampConnection> subscriber : this.bySession.entrySet()) {
-				if (recipients.include(subscriber.getKey(), publisherId)) {
-					encoded.sendTo(subscriber.getValue());
-					receivers++;
-				}
-			}
-			return receivers;
+			return (recipients.eligible() == null) ? deliverToAllBut(excluded(recipients, publisherId), encoded)
+					: deliverToEligible(encoded, recipients.eligible(), recipients, publisherId);
 		}
+	}
+
+	private int deliverToAllBut(Set<WebSocketConnection> excluded, EncodedEvent encoded) {
+		for (SubscriberGroup group : this.groups) {
+			if (!group.send(encoded, excluded)) {
+				sendOneByOne(encoded, group, excluded);
+			}
+		}
+		return this.bySession.size() - excluded.size();
+	}
+
+	private void sendOneByOne(EncodedEvent encoded, SubscriberGroup group, Set<WebSocketConnection> excluded) {
+		for (WampConnection subscriber : this.bySession.values()) {
+			if (group.serves(subscriber) && !excluded.contains(subscriber.transport())) {
+				encoded.sendTo(subscriber);
+			}
+		}
+	}
+
+	/** Those subscribers that are left out. */
+	private Set<WebSocketConnection> excluded(Recipients recipients, @Nullable String publisherId) {
+		WampConnection publisher = recipients.publisherExcluded() ? this.bySession.get(publisherId) : null;
+		if (recipients.excluded().isEmpty()) {
+			return (publisher != null) ? Set.of(publisher.transport()) : Set.of();
+		}
+		Set<WebSocketConnection> excluded = new HashSet<>();
+		if (publisher != null) {
+			excluded.add(publisher.transport());
+		}
+		for (String sessionId : recipients.excluded()) {
+			WampConnection subscriber = this.bySession.get(sessionId);
+			if (subscriber != null) {
+				excluded.add(subscriber.transport());
+			}
+		}
+		return excluded;
 	}
 
 	private void holdForUndecided(EncodedEvent encoded, Recipients recipients, @Nullable String publisherId) {
@@ -96,7 +146,6 @@ final class Subscribers {
 		});
 	}
 
-	/** A message to a few of many looks up the few. */
 	private int deliverToEligible(EncodedEvent encoded, Set<String> eligible, Recipients recipients,
 			@Nullable String publisherId) {
 		int receivers = 0;

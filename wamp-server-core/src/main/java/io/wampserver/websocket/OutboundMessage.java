@@ -71,20 +71,6 @@ public class OutboundMessage {
 	}
 
 	/**
-	 * Whether it is one of several references, so that others are sent the same bytes.
-	 */
-	public boolean isShared() {
-		return this.origin != this;
-	}
-
-	/**
-	 * Whether both refer to the same bytes.
-	 */
-	public boolean sharesWith(OutboundMessage other) {
-		return this.origin == other.origin;
-	}
-
-	/**
 	 * Another reference to the same bytes, for another receiver.
 	 */
 	public OutboundMessage retained() {

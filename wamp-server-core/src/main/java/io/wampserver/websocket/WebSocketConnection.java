@@ -45,6 +45,22 @@ public interface WebSocketConnection extends Connection {
 	@Nullable String subprotocol();
 
 	/**
+	 * What the transport knows this connection by: itself, unless it hands its output on
+	 * as it is to another.
+	 */
+	default WebSocketConnection transport() {
+		return this;
+	}
+
+	/**
+	 * Sends to this connection and others at once. Connections with the same broadcaster
+	 * can be in one group; what is in the group is the {@link #transport()}.
+	 */
+	default Broadcaster broadcaster() {
+		return Broadcaster.ONE_BY_ONE;
+	}
+
+	/**
 	 * Queues an encoded message and takes the reference, whatever becomes of it.
 	 */
 	void send(OutboundMessage message);

@@ -5,19 +5,11 @@ package io.wampserver.netty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.wampserver.connection.CloseStatus;
-import io.wampserver.testing.ServerFrames;
 import io.wampserver.websocket.FrameEncoder;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketMessage;
@@ -39,21 +31,25 @@ class OutboundTests {
 	/** The tasks of its event loop run when a test says so. */
 	private final EmbeddedChannel loop = new EmbeddedChannel();
 
-	private final FlushBatch flushBatch = new FlushBatch(this.loop.eventLoop(), this.allocator);
+	private final EventLoopOutput output = new EventLoopOutput(this.loop.eventLoop(), this.allocator, 1_000_000);
 
-	private final Line line = new Line();
+	private final Line line = new Line(this.output, this.allocator);
 
 	private final Outbound outbound = this.line.outbound();
 
 	@AfterEach
 	void nothingLeaks() {
 		this.outbound.discard();
-		this.line.channel.finishAndReleaseAll();
+		this.line.channel().finishAndReleaseAll();
 		assertThat(this.allocator.metric().usedHeapMemory()).isZero();
 	}
 
 	private OutboundMessage message(String text) {
 		return OutboundMessage.text(this.allocator, text);
+	}
+
+	private static CloseFrame closeFrame() {
+		return new CloseFrame(ControlFrames.close(CloseStatus.NORMAL), CloseFrame.After.AWAIT_PEER);
 	}
 
 	private boolean encode(String text) {
@@ -64,11 +60,11 @@ class OutboundTests {
 	}
 
 	private void fill() {
-		this.line.blocked = true;
+		this.line.block();
 		this.outbound.send(message(LARGE));
 		this.loop.runPendingTasks();
-		assertThat(this.line.channel.isWritable()).isFalse();
-		assertThat(this.outbound.isDirect()).isFalse();
+		assertThat(this.line.channel().isWritable()).isFalse();
+		assertThat(this.outbound.prepareToEncode()).isFalse();
 	}
 
 	@Test
@@ -95,10 +91,10 @@ class OutboundTests {
 
 	@Test
 	void theQueueTakesOverWhenTheChannelIsFull() {
-		this.line.blocked = true;
+		this.line.block();
 		this.outbound.beginRead();
 		int sent = 0;
-		while (this.outbound.isDirect()) {
+		while (this.outbound.prepareToEncode()) {
 			encode("x".repeat(1000));
 			sent++;
 		}
@@ -107,6 +103,7 @@ class OutboundTests {
 		this.outbound.endRead();
 		assertThat(this.line.writes()).isEmpty();
 		this.line.unblock();
+		this.loop.runPendingTasks();
 		assertThat(this.line.frames()).hasSize(sent + 1).endsWith("waits");
 	}
 
@@ -151,7 +148,7 @@ class OutboundTests {
 	void theCloseFrameIsLastWhereTheChannelFillsAndEmptiesMeanwhile() {
 		queue(List.of(message("1" + MIDDLE), message("2" + LARGE)));
 		this.outbound.close();
-		this.outbound.finish(ControlFrames.close(CloseStatus.NORMAL), Outbound.AfterClose.AWAIT_PEER);
+		this.outbound.finish(closeFrame());
 		assertThat(this.line.frames()).containsExactly("1" + MIDDLE, "2" + LARGE, "close 1000");
 	}
 
@@ -161,9 +158,10 @@ class OutboundTests {
 		this.outbound.send(message("1" + MIDDLE));
 		this.outbound.send(message("2" + LARGE));
 		this.outbound.close();
-		this.outbound.finish(ControlFrames.close(CloseStatus.NORMAL), Outbound.AfterClose.AWAIT_PEER);
+		this.outbound.finish(closeFrame());
 		assertThat(this.line.frames()).isEmpty();
 		this.line.unblock();
+		this.loop.runPendingTasks();
 		assertThat(this.line.frames()).containsExactly(LARGE, "1" + MIDDLE, "2" + LARGE, "close 1000");
 	}
 
@@ -171,7 +169,7 @@ class OutboundTests {
 	void theCloseFrameIsBehindWhatWaitsToBeFlushed() {
 		this.outbound.beginRead();
 		encode("answer");
-		this.outbound.finishNow(ControlFrames.close(CloseStatus.NORMAL), Outbound.AfterClose.AWAIT_PEER);
+		this.outbound.finishNow(closeFrame());
 		this.outbound.endRead();
 		assertThat(this.line.frames()).containsExactly("answer", "close 1000");
 	}
@@ -180,7 +178,7 @@ class OutboundTests {
 	void whatIsSentWhileAMessageIsEncodedComesBehindIt() {
 		this.outbound.encode(TEXT, (target) -> {
 			ByteBufUtil.writeUtf8(target, "first ");
-			assertThat(this.outbound.isDirect()).isFalse();
+			assertThat(this.outbound.prepareToEncode()).isFalse();
 			this.outbound.send(message("second"));
 			ByteBufUtil.writeUtf8(target, "message");
 			return true;
@@ -204,7 +202,7 @@ class OutboundTests {
 	@Test
 	void aConnectionMayEndWhileAMessageIsEncoded() {
 		for (boolean reading : new boolean[] { false, true }) {
-			Line other = new Line();
+			Line other = new Line(this.output, this.allocator);
 			Outbound ending = other.outbound();
 			if (reading) {
 				ending.beginRead();
@@ -212,7 +210,7 @@ class OutboundTests {
 			ending.encode(TEXT, (target) -> {
 				ByteBufUtil.writeUtf8(target, "last ");
 				ending.close();
-				ending.finish(ControlFrames.close(CloseStatus.NORMAL), Outbound.AfterClose.AWAIT_PEER);
+				ending.finish(closeFrame());
 				ByteBufUtil.writeUtf8(target, "message");
 				return true;
 			});
@@ -222,7 +220,7 @@ class OutboundTests {
 			this.loop.runPendingTasks();
 			assertThat(other.frames()).containsExactly("last message", "close 1000");
 			ending.discard();
-			other.channel.finishAndReleaseAll();
+			other.channel().finishAndReleaseAll();
 		}
 	}
 
@@ -239,98 +237,6 @@ class OutboundTests {
 		assertThat(this.allocator.metric().usedHeapMemory()).isZero();
 		this.loop.runPendingTasks();
 		assertThat(this.line.frames()).isEmpty();
-	}
-
-	@Test
-	void connectionsWithTheSameEventsShareOneBuffer() {
-		List<Line> lines = Stream.generate(Line::new).limit(5).toList();
-		List<Outbound> subscribers = lines.stream().map((peer) -> peer.outbound()).toList();
-		for (String event : List.of("a", "b", "c")) {
-			OutboundMessage origin = message(event);
-			for (int i = 0; i < 5; i++) {
-				// The third does not get all of them.
-				if (i != 2 || !event.equals("b")) {
-					subscribers.get(i).send(origin.retained());
-				}
-			}
-			origin.release();
-		}
-		this.loop.runPendingTasks();
-		assertThat(lines.stream().map(Line::writes)).containsExactly(List.of(List.of("a", "b", "c")),
-				List.of(List.of("a", "b", "c")), List.of(List.of("a", "c")), List.of(List.of("a", "b", "c")),
-				List.of(List.of("a", "b", "c")));
-		List<byte[]> memory = lines.stream()
-			.map((peer) -> peer.channel.outboundMessages())
-			.map((messages) -> ((ByteBuf) messages.element()).array())
-			.toList();
-		assertThat(memory.get(1)).isSameAs(memory.get(0)).isNotSameAs(memory.get(2));
-		assertThat(memory.get(4)).isSameAs(memory.get(3));
-		subscribers.forEach(Outbound::discard);
-		lines.forEach((peer) -> peer.channel.finishAndReleaseAll());
-	}
-
-	/**
-	 * A channel that can be kept from taking anything.
-	 */
-	private final class Line {
-
-		private final EmbeddedChannel channel = new EmbeddedChannel();
-
-		private final List<List<String>> written = new ArrayList<>();
-
-		private final List<List<String>> flushed = new ArrayList<>();
-
-		private boolean blocked;
-
-		private Line() {
-			this.channel.config().setAllocator(OutboundTests.this.allocator);
-			this.channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1000, 2000));
-		}
-
-		private Outbound outbound() {
-			Outbound made = new Outbound(this.channel, 1_000_000, OutboundTests.this.flushBatch, null);
-			this.channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {
-				@Override
-				public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-					// As it is now: nobody may write to it any more.
-					Line.this.written.add(ServerFrames.read(((ByteBuf) msg).copy()));
-					ctx.write(msg, promise);
-				}
-
-				@Override
-				public void flush(ChannelHandlerContext ctx) {
-					if (!Line.this.blocked) {
-						Line.this.flushed.addAll(Line.this.written);
-						Line.this.written.clear();
-						ctx.flush();
-					}
-				}
-			}, new ChannelInboundHandlerAdapter() {
-				@Override
-				public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-					made.flushQueued();
-				}
-			});
-			return made;
-		}
-
-		private void unblock() {
-			this.blocked = false;
-			this.channel.flush();
-			OutboundTests.this.loop.runPendingTasks();
-		}
-
-		/** The frames of each write that was flushed, once. */
-		private List<List<String>> writes() {
-			List<List<String>> writes = List.copyOf(this.flushed);
-			this.flushed.clear();
-			return writes;
-		}
-
-		private List<String> frames() {
-			return writes().stream().flatMap(List::stream).toList();
-		}
-
 	}
 
 }
