@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Only a transport extends it, for messages whose frames are made while they are sent.
  */
 public class OutboundMessage {
+
+	/** Left to the garbage collector, so there are no leaks to look for. */
+	private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
 	private final ByteBuf frame;
 
@@ -68,6 +72,17 @@ public class OutboundMessage {
 	 */
 	public static OutboundMessage of(WebSocketMessage.Type type, ByteBufAllocator allocator, Consumer<ByteBuf> writer) {
 		return new OutboundMessage(FrameEncoder.encode(allocator, FrameEncoder.first(type), writer));
+	}
+
+	/**
+	 * Makes a message for one client that has to wait for its event loop, which copies it
+	 * to what it is about to write. So it needs no memory of a pool, whose code is large
+	 * and would be compiled into every way to an answer.
+	 * @param type text or binary
+	 * @param writer appends the payload
+	 */
+	static OutboundMessage onHeap(WebSocketMessage.Type type, Consumer<ByteBuf> writer) {
+		return of(type, HEAP, writer);
 	}
 
 	/**

@@ -77,7 +77,7 @@ public interface WebSocketConnection extends Connection {
 			return false;
 		}
 		AtomicBoolean wanted = new AtomicBoolean();
-		OutboundMessage message = OutboundMessage.of(type, allocator(), (target) -> wanted.set(payload.test(target)));
+		OutboundMessage message = OutboundMessage.onHeap(type, (target) -> wanted.set(payload.test(target)));
 		if (wanted.get()) {
 			send(message);
 		}
