@@ -2,7 +2,9 @@
 
 package io.wampserver.handler;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -25,6 +27,9 @@ public final class BlockingHandlers {
 
 	private final Executor executor;
 
+	/** By event loop. */
+	private final Map<Executor, BlockingThreads> threads = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates a runner.
 	 * @param executor has threads that may block, platform or virtual ones
@@ -42,12 +47,16 @@ public final class BlockingHandlers {
 	public <T> Mono<T> run(WebSocketConnection connection, Callable<? extends @Nullable T> task) {
 		return Mono.create((sink) -> {
 			OrderedWorker worker = connection.attributes()
-				.computeIfAbsent(WORKER,
-						() -> new OrderedWorker(this.executor, connection.executor(), connection::schedule));
+				.computeIfAbsent(WORKER, () -> new OrderedWorker(threads(connection), connection::schedule));
 			Cancellable<T> cancellable = new Cancellable<>(sink, task);
 			sink.onCancel(() -> cancellable.cancelled = true);
 			worker.submit(cancellable);
 		});
+	}
+
+	private BlockingThreads threads(WebSocketConnection connection) {
+		return this.threads.computeIfAbsent(connection.executor(),
+				(eventLoop) -> new BlockingThreads(this.executor, eventLoop, System::nanoTime));
 	}
 
 	/**

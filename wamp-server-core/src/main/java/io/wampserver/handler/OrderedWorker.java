@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -16,39 +15,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts the blocking tasks of one connection in order. One thread at a time has the
  * queue: it runs task after task, without a handover between short ones. If a task takes
- * long while others wait, another thread takes the queue over and the first leaves when
- * its task is done.
+ * long, another thread takes the queue over and the first leaves when its task is done.
  */
 final class OrderedWorker {
 
 	private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-	private static final Duration FIRST_CHECK = Duration.ofMillis(2);
+	private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
-	private static final Duration LAST_CHECK = Duration.ofMillis(32);
-
-	private final Executor executor;
-
-	private final Executor eventLoop;
+	private final BlockingThreads threads;
 
 	private final BiConsumer<Runnable, Duration> timer;
 
 	private final Queue<Task> tasks = new ArrayDeque<>();
 
 	/** Who has the queue. */
-	private @Nullable Holder holder;
+	private @Nullable Turn turn;
 
-	private boolean watched;
+	/** Whether all that the last turn has run took next to no time. */
+	private boolean quick;
 
 	/**
 	 * Creates a worker.
-	 * @param executor has threads that may block
-	 * @param eventLoop the event loop of the connection
-	 * @param timer runs a task on the event loop after a delay
+	 * @param threads run the tasks
+	 * @param timer runs something on the event loop of the connection after a delay
 	 */
-	OrderedWorker(Executor executor, Executor eventLoop, BiConsumer<Runnable, Duration> timer) {
-		this.executor = executor;
-		this.eventLoop = eventLoop;
+	OrderedWorker(BlockingThreads threads, BiConsumer<Runnable, Duration> timer) {
+		this.threads = threads;
 		this.timer = timer;
 	}
 
@@ -56,81 +49,20 @@ final class OrderedWorker {
 	 * Adds a task, which is rejected later or at once if the executor takes no more.
 	 */
 	void submit(Task task) {
-		Holder started = null;
-		boolean watch = false;
+		Turn started = null;
 		synchronized (this) {
 			this.tasks.add(task);
-			if (this.holder == null) {
-				started = new Holder();
-				this.holder = started;
-			}
-			else if (!this.watched) {
-				this.watched = true;
-				watch = true;
+			if (this.turn == null) {
+				started = new Turn();
+				this.turn = started;
 			}
 		}
 		if (started != null) {
-			startBehindRead(started);
+			this.threads.start(started);
 		}
-		if (watch) {
-			checkAfter(FIRST_CHECK);
+		else {
+			this.threads.watch(this.timer);
 		}
-	}
-
-	/**
-	 * A thread that was woken for the first of the tasks that one read brings would be
-	 * done with it before the next, and be woken for that again.
-	 */
-	private void startBehindRead(Holder started) {
-		try {
-			this.eventLoop.execute(() -> start(started));
-		}
-		catch (RejectedExecutionException ex) {
-			rejectAll(ex);
-		}
-	}
-
-	private void start(Holder started) {
-		try {
-			this.executor.execute(started);
-		}
-		catch (RejectedExecutionException ex) {
-			rejectAll(ex);
-		}
-	}
-
-	private void rejectAll(RejectedExecutionException cause) {
-		List<Task> rejected;
-		synchronized (this) {
-			this.holder = null;
-			rejected = List.copyOf(this.tasks);
-			this.tasks.clear();
-		}
-		rejected.forEach((task) -> task.reject(cause));
-	}
-
-	private void checkAfter(Duration delay) {
-		this.timer.accept(() -> check(delay), delay);
-	}
-
-	private void check(Duration delay) {
-		Holder relief = null;
-		synchronized (this) {
-			Holder current = this.holder;
-			if (current == null || this.tasks.isEmpty()) {
-				this.watched = false;
-				return;
-			}
-			if (current.isLong()) {
-				relief = new Holder();
-				this.holder = relief;
-			}
-		}
-		if (relief != null) {
-			start(relief);
-		}
-		Duration longer = delay.multipliedBy(2);
-		checkAfter((relief != null) ? FIRST_CHECK : (longer.compareTo(LAST_CHECK) < 0) ? longer : LAST_CHECK);
 	}
 
 	/**
@@ -153,15 +85,40 @@ final class OrderedWorker {
 	/**
 	 * A thread's turn with the queue.
 	 */
-	private final class Holder implements Runnable {
+	final class Turn {
 
-		/**
-		 * When the task at hand was started, 0 before the first. Guarded by the worker.
-		 */
+		private final boolean quick = OrderedWorker.this.quick;
+
+		/** 0 before it begins. Guarded by the worker, like the next. */
+		private long begunNanos;
+
+		/** When the task at hand was started. */
 		private long startedNanos;
 
-		@Override
-		public void run() {
+		private Turn() {
+		}
+
+		/**
+		 * Whether it is likely to take less than a tenth of a millisecond.
+		 */
+		boolean isQuick() {
+			return this.quick;
+		}
+
+		/**
+		 * Whether there is more than one task to run.
+		 */
+		boolean isAwaited() {
+			synchronized (OrderedWorker.this) {
+				return OrderedWorker.this.tasks.size() > 1;
+			}
+		}
+
+		BiConsumer<Runnable, Duration> timer() {
+			return OrderedWorker.this.timer;
+		}
+
+		void run() {
 			for (Task task = next(); task != null; task = next()) {
 				task.run();
 			}
@@ -169,20 +126,65 @@ final class OrderedWorker {
 
 		private @Nullable Task next() {
 			synchronized (OrderedWorker.this) {
-				if (OrderedWorker.this.holder != this) {
+				if (OrderedWorker.this.turn != this) {
 					return null;
+				}
+				this.startedNanos = OrderedWorker.this.threads.nanoTime() | 1;
+				if (this.begunNanos == 0) {
+					this.begunNanos = this.startedNanos;
 				}
 				Task task = OrderedWorker.this.tasks.poll();
 				if (task == null) {
-					OrderedWorker.this.holder = null;
+					leave(this.startedNanos - this.begunNanos < QUICK_NANOS);
 				}
-				this.startedNanos = System.nanoTime() | 1;
 				return task;
 			}
 		}
 
-		private boolean isLong() {
-			return this.startedNanos != 0 && System.nanoTime() - this.startedNanos >= LONG_NANOS;
+		private void leave(boolean wasQuick) {
+			OrderedWorker.this.quick = wasQuick;
+			OrderedWorker.this.turn = null;
+		}
+
+		/**
+		 * Whether others should not wait for its end.
+		 */
+		boolean isLong() {
+			synchronized (OrderedWorker.this) {
+				return this.begunNanos != 0 && OrderedWorker.this.threads.nanoTime() - this.begunNanos >= LONG_NANOS;
+			}
+		}
+
+		/**
+		 * Leaves the queue to another turn if the task at hand takes long.
+		 * @return the other, if there is something to run; this one if it goes on
+		 */
+		@Nullable Turn relieved() {
+			synchronized (OrderedWorker.this) {
+				boolean over = OrderedWorker.this.turn != this;
+				if (!over && OrderedWorker.this.threads.nanoTime() - this.startedNanos < LONG_NANOS) {
+					return this;
+				}
+				if (!over) {
+					leave(false);
+				}
+				if (over || OrderedWorker.this.tasks.isEmpty()) {
+					return null;
+				}
+				Turn other = new Turn();
+				OrderedWorker.this.turn = other;
+				return other;
+			}
+		}
+
+		void reject(RejectedExecutionException cause) {
+			List<Task> rejected;
+			synchronized (OrderedWorker.this) {
+				leave(false);
+				rejected = List.copyOf(OrderedWorker.this.tasks);
+				OrderedWorker.this.tasks.clear();
+			}
+			rejected.forEach((task) -> task.reject(cause));
 		}
 
 	}

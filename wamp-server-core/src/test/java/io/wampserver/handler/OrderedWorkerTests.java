@@ -31,7 +31,7 @@ class OrderedWorkerTests {
 	}
 
 	private OrderedWorker worker(Executor executor, Executor eventLoop) {
-		return new OrderedWorker(executor, eventLoop, (check, delay) -> {
+		return new OrderedWorker(new BlockingThreads(executor, eventLoop, System::nanoTime), (check, delay) -> {
 		});
 	}
 
