@@ -3,13 +3,16 @@
 package io.wampserver.client;
 
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.wampserver.message.Payload;
 import io.wampserver.protocol.v1.WampV1Dialect;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
@@ -54,15 +57,25 @@ final class Connector {
 			.protocols(WampV1Dialect.SUBPROTOCOL)
 			.maxFramePayloadLength(this.options.maxMessageSize())
 			.build();
-		Disposable connection = this.http.websocket(spec)
+		AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+		Disposable connection = this.http.doOnChannelInit((observer, initialized, address) -> channel.set(initialized))
+			.websocket(spec)
 			.uri(this.uri)
 			.handle((inbound, outbound) -> new ClientSession(inbound, outbound, this.options, events, opened).receive())
 			.subscribe(null, (ex) -> opened.tryEmitError(failure(ex)));
 		return opened.asMono().doFinally((signal) -> {
 			if (signal == SignalType.CANCEL) {
 				connection.dispose();
+				// Reactor Netty forgets a connection that is established just now.
+				closeIfPresent(channel.get());
 			}
 		});
+	}
+
+	private static void closeIfPresent(@Nullable Channel channel) {
+		if (channel != null) {
+			channel.close();
+		}
 	}
 
 	private WampConnectionException failure(Throwable ex) {
