@@ -130,7 +130,7 @@ final class Outbound {
 
 	/** Its turn has come. */
 	private void put(OutboundMessage message) {
-		if (this.ended) {
+		if (this.ended || this.queue.isOverflown()) {
 			message.release();
 		}
 		else if (takesAtOnce() && !(message instanceof FragmentedMessage<?>)) {
@@ -154,7 +154,7 @@ final class Outbound {
 	 * come. The caller sees to it that this is flushed. On the event loop.
 	 */
 	void take(OutboundMessage shared) {
-		if (this.ended) {
+		if (this.ended || this.queue.isOverflown()) {
 			return;
 		}
 		if (this.deflater == null && takesAtOnce()) {

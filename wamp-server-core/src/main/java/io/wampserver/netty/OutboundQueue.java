@@ -94,6 +94,13 @@ final class OutboundQueue {
 	}
 
 	/**
+	 * Whether there was too much: then nothing more is sent, as something is missing.
+	 */
+	boolean isOverflown() {
+		return this.bytes.get() == OVERFLOWN;
+	}
+
+	/**
 	 * Whether neither anything waits nor is on its way here. From any thread.
 	 */
 	boolean isIdle() {
