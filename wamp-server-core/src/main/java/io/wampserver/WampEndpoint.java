@@ -193,7 +193,7 @@ public final class WampEndpoint implements Endpoint {
 
 		private WampOptions options = WampOptions.DEFAULTS;
 
-		private PayloadCodec codec = JsonPayloadCodec.create();
+		private @Nullable PayloadCodec codec;
 
 		private ErrorUriResolver errorUris = ErrorUriResolver.PREDEFINED;
 
@@ -222,7 +222,8 @@ public final class WampEndpoint implements Endpoint {
 		}
 
 		private List<WampDialect> dialects() {
-			List<WampDialect> known = List.of(new WampV1Dialect(this.codec, this.options));
+			PayloadCodec codec = (this.codec != null) ? this.codec : JsonPayloadCodec.create();
+			List<WampDialect> known = List.of(new WampV1Dialect(codec, this.options));
 			Collection<String> spoken = this.subprotocols;
 			return (spoken != null)
 					? known.stream().filter((dialect) -> spoken.contains(dialect.subprotocol())).toList() : known;

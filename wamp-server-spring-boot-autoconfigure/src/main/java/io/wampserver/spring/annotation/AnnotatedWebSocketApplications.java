@@ -37,7 +37,8 @@ public final class AnnotatedWebSocketApplications {
 
 	private AnnotatedWebSocketApplications(Builder builder) {
 		this.beanFactory = builder.beanFactory;
-		this.controllers = new WebSocketControllers(builder.argumentResolvers, builder.blocking, builder.codec,
+		PayloadCodec codec = (builder.codec != null) ? builder.codec : JsonPayloadCodec.create();
+		this.controllers = new WebSocketControllers(builder.argumentResolvers, builder.blocking, codec,
 				new ArgumentValidation(builder.validator));
 	}
 
@@ -103,7 +104,7 @@ public final class AnnotatedWebSocketApplications {
 
 		private BlockingHandlers blocking = new BlockingHandlers(Schedulers.boundedElastic()::schedule);
 
-		private PayloadCodec codec = JsonPayloadCodec.create();
+		private @Nullable PayloadCodec codec;
 
 		private List<HandlerArgumentResolver> argumentResolvers = List.of();
 
