@@ -13,6 +13,7 @@ import io.wampserver.message.PayloadCodec;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.spring.ForEndpoint;
 import io.wampserver.websocket.KeepAliveMiddleware;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -40,15 +41,25 @@ final class SelectedBeansRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
 		if (registry instanceof ConfigurableListableBeanFactory beanFactory) {
-			for (Class<?> type : TYPES) {
-				for (String beanName : beanFactory.getBeanNamesForType(type, true, false)) {
-					ForEndpoint selection = beanFactory.findAnnotationOnBean(beanName, ForEndpoint.class, false);
-					if (selection != null && registry.containsBeanDefinition(beanName)) {
-						qualify(registry.getBeanDefinition(beanName), List.of(selection.value()));
-					}
+			for (String beanName : registry.getBeanDefinitionNames()) {
+				ForEndpoint selection = isOfOne(beanFactory.getType(beanName, false))
+						? beanFactory.findAnnotationOnBean(beanName, ForEndpoint.class, false) : null;
+				if (selection != null) {
+					qualify(registry.getBeanDefinition(beanName), List.of(selection.value()));
 				}
 			}
 		}
+	}
+
+	private static boolean isOfOne(@Nullable Class<?> beanType) {
+		if (beanType != null) {
+			for (Class<?> type : TYPES) {
+				if (type.isAssignableFrom(beanType)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	private static void qualify(BeanDefinition bean, List<String> endpoints) {
