@@ -18,6 +18,7 @@ import io.wampserver.websocket.KeepAliveMiddleware;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.ConstructorArgumentValues;
@@ -25,7 +26,9 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +42,8 @@ record NamedEndpointRegistrar(EndpointPropertySources sources) implements BeanDe
 
 	/** The bean that has the factory methods. */
 	static final String FACTORY = "wampNamedEndpoints";
+
+	private static final String SPRING_PACKAGE = "org.springframework.";
 
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
@@ -102,7 +107,7 @@ record NamedEndpointRegistrar(EndpointPropertySources sources) implements BeanDe
 		}
 
 		private void registerController(String beanName) {
-			if (ScopedProxyUtils.isScopedTarget(beanName) || isOfSpring(this.beanFactory.getType(beanName, false))) {
+			if (ScopedProxyUtils.isScopedTarget(beanName) || isOfSpring(beanName)) {
 				return;
 			}
 			WebSocketController annotation = this.beanFactory.findAnnotationOnBean(beanName, WebSocketController.class,
@@ -117,10 +122,19 @@ record NamedEndpointRegistrar(EndpointPropertySources sources) implements BeanDe
 
 		/**
 		 * Looking for annotations on a bean is dear, and most beans are of this kind.
-		 * Samples are in such packages too.
+		 * Samples are in such packages too. What Spring has read of a configuration class
+		 * already spares having the class parse its annotations.
 		 */
-		private static boolean isOfSpring(@Nullable Class<?> type) {
-			return type != null && type.getName().startsWith("org.springframework.")
+		private boolean isOfSpring(String beanName) {
+			if (this.beanFactory.getBeanDefinition(beanName) instanceof AnnotatedBeanDefinition definition
+					&& definition.getFactoryMethodMetadata() == null) {
+				AnnotationMetadata type = definition.getMetadata();
+				return type.getClassName().startsWith(SPRING_PACKAGE)
+						&& (type.isAnnotated(Configuration.class.getName())
+								|| !type.isAnnotated(Component.class.getName()));
+			}
+			Class<?> type = this.beanFactory.getType(beanName, false);
+			return type != null && type.getName().startsWith(SPRING_PACKAGE)
 					&& !AnnotatedElementUtils.isAnnotated(type, Component.class);
 		}
 
