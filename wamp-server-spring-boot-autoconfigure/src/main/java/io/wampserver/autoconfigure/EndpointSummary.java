@@ -20,17 +20,36 @@ import org.springframework.context.event.ContextRefreshedEvent;
 /**
  * Logs a line for each endpoint when the application has started: what it speaks, where
  * it is, what it has, and whose pages may connect.
- *
- * @param context the application
- * @param layout the endpoints
- * @param beans what the endpoints have
- * @param properties tells which endpoints were made of these beans
- * @param mounted whether the web server serves endpoints
  */
-record EndpointSummary(ApplicationContext context, EndpointLayout layout, EndpointBeans beans,
-		EndpointProperties properties, boolean mounted) implements ApplicationListener<ContextRefreshedEvent> {
+final class EndpointSummary implements ApplicationListener<ContextRefreshedEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(EndpointSummary.class);
+
+	private final ApplicationContext context;
+
+	private final EndpointLayout layout;
+
+	private final EndpointBeans beans;
+
+	private final EndpointProperties properties;
+
+	private final boolean mounted;
+
+	/**
+	 * Creates a summary.
+	 * @param layout the endpoints
+	 * @param beans what the endpoints have
+	 * @param properties tells which endpoints were made of these beans
+	 * @param mounted whether the web server serves endpoints
+	 */
+	EndpointSummary(ApplicationContext context, EndpointLayout layout, EndpointBeans beans,
+			EndpointProperties properties, boolean mounted) {
+		this.context = context;
+		this.layout = layout;
+		this.beans = beans;
+		this.properties = properties;
+		this.mounted = mounted;
+	}
 
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
