@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.Validator;
@@ -60,6 +61,7 @@ class EndpointConfiguration {
 	}
 
 	@Bean(NamedEndpointRegistrar.FACTORY)
+	@Lazy // most applications have the default endpoint alone
 	NamedEndpoints wampNamedEndpoints(ConfigurableListableBeanFactory beanFactory, EndpointProperties properties,
 			EndpointFactory endpoints, BlockingHandlers blockingHandlers,
 			ObjectProvider<HandlerArgumentResolver> argumentResolvers, ObjectProvider<Validator> validator) {
