@@ -233,6 +233,21 @@ class BroadcastTests {
 	}
 
 	@Test
+	void nothingOvertakesWhatDidNotFit() {
+		Line member = this.lines.open(1).get(0);
+		Broadcaster.Group group = this.lines.group(List.of(member));
+		this.lines.settle();
+		CountDownLatch busy = new CountDownLatch(1);
+		this.lines.loop().execute(() -> awaitUninterruptibly(busy));
+		member.send("x".repeat(600_000));
+		member.send("x".repeat(600_000));
+		this.lines.broadcast(group, "overtakes");
+		busy.countDown();
+		this.lines.settle();
+		assertThat(member.frames()).containsExactly("close 1008");
+	}
+
+	@Test
 	void nothingIsKeptForAGroupWithoutMembers() {
 		Line member = this.lines.open(1).get(0);
 		Broadcaster.Group group = this.lines.group(List.of(member));
