@@ -41,8 +41,6 @@ record RestWorkload(boolean pipelined) implements Workload {
 
 	private static final int REPETITIONS = 11;
 
-	private static final int WARM_UPS = 3;
-
 	private static final int TIMEOUT_SECONDS = 60;
 
 	static Metric milliseconds(int count) {
@@ -85,9 +83,12 @@ record RestWorkload(boolean pipelined) implements Workload {
 				loops.add(new ClosedLoop(peer.protocol(), requests, 0, tally));
 			}
 			generator.open(connections, (i) -> loops.get(i).connection());
-			for (int i = 0; i < WARM_UPS; i++) {
+			// For a time, not for a number of calls: the faster peer would be the colder.
+			long warm = System.nanoTime() + timing.warmUp().toNanos();
+			do {
 				nanos(generator, loops, depth, COUNTS.get(COUNTS.size() - 1));
 			}
+			while (System.nanoTime() < warm);
 			Map<Metric, Double> measured = new LinkedHashMap<>();
 			for (int count : COUNTS) {
 				measured.put(milliseconds(count), median(generator, loops, depth, count) / 1e6);
