@@ -34,6 +34,14 @@ public record Disconnect(CloseStatus status, Cause cause) {
 	}
 
 	/**
+	 * The login behind a connection has ended (closed with 1008).
+	 * @param reason what the client is told
+	 */
+	public static Disconnect sessionEnd(String reason) {
+		return new Disconnect(CloseStatus.POLICY_VIOLATION.withReason(reason), Cause.SESSION_END);
+	}
+
+	/**
 	 * Who or what ended a connection.
 	 */
 	public enum Cause {
@@ -58,6 +66,9 @@ public record Disconnect(CloseStatus status, Cause cause) {
 
 		/** The server failed while handling the connection. */
 		FAILURE,
+
+		/** The login behind it has ended: by logging out, or at the end of its time. */
+		SESSION_END,
 
 		/** The server is shutting down. */
 		SHUTDOWN
