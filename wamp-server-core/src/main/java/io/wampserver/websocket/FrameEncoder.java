@@ -110,15 +110,14 @@ public final class FrameEncoder {
 	}
 
 	private static void setHeader(ByteBuf frame, int start, int first, int length) {
-		frame.setByte(start, first);
 		if (length < 126) {
-			frame.setByte(start + 1, length);
+			frame.setShort(start, (first << 8) | length);
 		}
 		else if (length <= 0xFFFF) {
-			frame.setByte(start + 1, 126).setShort(start + 2, length);
+			frame.setInt(start, (first << 24) | (126 << 16) | length);
 		}
 		else {
-			frame.setByte(start + 1, 127).setLong(start + 2, length);
+			frame.setShort(start, (first << 8) | 127).setLong(start + 2, length);
 		}
 	}
 

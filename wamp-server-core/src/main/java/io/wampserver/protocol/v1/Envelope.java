@@ -141,6 +141,13 @@ final class Envelope {
 	}
 
 	/**
+	 * The decoded string, which is a URI.
+	 */
+	String uri(int index, RecentUris uris) {
+		return uris.decode(this.text, start(index) + 1, end(index) - 1);
+	}
+
+	/**
 	 * The text of a number as it came.
 	 */
 	String number(int index) {

@@ -28,8 +28,7 @@ public final class V1ClientCodec {
 	}
 
 	public void writePrefix(ByteBuf target, String prefix, String uri) {
-		V1Writer.begin(target, V1Type.PREFIX);
-		V1Writer.string(target, prefix);
+		V1Writer.begin(target, V1Type.PREFIX, prefix);
 		V1Writer.string(target, uri);
 		target.writeByte(']');
 	}
@@ -39,22 +38,19 @@ public final class V1ClientCodec {
 	 * @throws io.wampserver.message.PayloadException if an argument cannot be encoded
 	 */
 	public void writeCall(ByteBuf target, String callId, String procedure, Arguments arguments) {
-		V1Writer.begin(target, V1Type.CALL);
-		V1Writer.string(target, callId);
+		V1Writer.begin(target, V1Type.CALL, callId);
 		V1Writer.string(target, procedure);
 		arguments.positional().forEach((argument) -> this.writer.payload(target, argument));
 		target.writeByte(']');
 	}
 
 	public void writeSubscribe(ByteBuf target, String topic) {
-		V1Writer.begin(target, V1Type.SUBSCRIBE);
-		V1Writer.string(target, topic);
+		V1Writer.begin(target, V1Type.SUBSCRIBE, topic);
 		target.writeByte(']');
 	}
 
 	public void writeUnsubscribe(ByteBuf target, String topic) {
-		V1Writer.begin(target, V1Type.UNSUBSCRIBE);
-		V1Writer.string(target, topic);
+		V1Writer.begin(target, V1Type.UNSUBSCRIBE, topic);
 		target.writeByte(']');
 	}
 
@@ -68,8 +64,7 @@ public final class V1ClientCodec {
 	 */
 	public void writePublish(ByteBuf target, String topic, Payload event, @Nullable Boolean excludeMe,
 			@Nullable List<String> exclude, @Nullable List<String> eligible) {
-		V1Writer.begin(target, V1Type.PUBLISH);
-		V1Writer.string(target, topic);
+		V1Writer.begin(target, V1Type.PUBLISH, topic);
 		this.writer.payload(target, event);
 		if (exclude != null) {
 			this.writer.payload(target, Payload.of(exclude));

@@ -14,14 +14,15 @@ import io.wampserver.protocol.WampOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes what clients send (protocol reference section 3.1). Stateless, safe for use by
- * any thread.
+ * Decodes what clients send (protocol reference section 3.1). Safe for use by any thread.
  */
 final class V1Decoder {
 
 	private final PayloadCodec codec;
 
 	private final WampOptions options;
+
+	private final RecentUris uris = new RecentUris();
 
 	V1Decoder(PayloadCodec codec, WampOptions options) {
 		this.codec = codec;
@@ -130,7 +131,7 @@ final class V1Decoder {
 	}
 
 	private String uri(Envelope envelope, int index) {
-		return limited(envelope.string(index), index, this.options.maxUriLength());
+		return limited(envelope.uri(index, this.uris), index, this.options.maxUriLength());
 	}
 
 	private static String limited(String value, int index, int limit) {

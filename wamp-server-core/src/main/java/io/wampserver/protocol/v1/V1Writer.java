@@ -24,8 +24,7 @@ final class V1Writer implements ServerMessage.Visitor<ByteBuf> {
 	}
 
 	static void welcome(ByteBuf target, String sessionId, String serverIdent) {
-		begin(target, V1Type.WELCOME);
-		string(target, sessionId);
+		begin(target, V1Type.WELCOME, sessionId);
 		target.writeByte(',').writeByte('1');
 		string(target, serverIdent);
 		target.writeByte(']');
@@ -38,22 +37,19 @@ final class V1Writer implements ServerMessage.Visitor<ByteBuf> {
 
 	@Override
 	public void event(ByteBuf target, Event event) {
-		begin(target, V1Type.EVENT);
-		string(target, event.topic());
+		begin(target, V1Type.EVENT, event.topic());
 		payload(target, event.event());
 	}
 
 	@Override
 	public void callResult(ByteBuf target, CallResult result) {
-		begin(target, V1Type.CALLRESULT);
-		callId(target, result.id());
+		begin(target, V1Type.CALLRESULT, result.id());
 		payload(target, result.result());
 	}
 
 	@Override
 	public void callError(ByteBuf target, CallError error) {
-		begin(target, V1Type.CALLERROR);
-		callId(target, error.id());
+		begin(target, V1Type.CALLERROR, error.id());
 		string(target, error.uri());
 		string(target, error.description());
 		Payload details = error.details();
@@ -71,8 +67,24 @@ final class V1Writer implements ServerMessage.Visitor<ByteBuf> {
 		}
 	}
 
-	static void begin(ByteBuf target, int type) {
-		target.writeByte('[').writeByte('0' + type);
+	static void begin(ByteBuf target, int type, String first) {
+		begin(target, type);
+		JsonStrings.write(target, first);
+	}
+
+	private void begin(ByteBuf target, int type, CallId id) {
+		begin(target, type);
+		if (id.encoded() != null) {
+			id.encoded().writeTo(target, this.codec);
+		}
+		else {
+			JsonStrings.write(target, id.value());
+		}
+	}
+
+	/** At once, as each write to a buffer has its checks. */
+	private static void begin(ByteBuf target, int type) {
+		target.writeMedium(('[' << 16) | (('0' + type) << 8) | ',');
 	}
 
 	static void string(ByteBuf target, String value) {
@@ -83,15 +95,6 @@ final class V1Writer implements ServerMessage.Visitor<ByteBuf> {
 	void payload(ByteBuf target, Payload payload) {
 		target.writeByte(',');
 		payload.writeTo(target, this.codec);
-	}
-
-	private void callId(ByteBuf target, CallId id) {
-		if (id.encoded() != null) {
-			payload(target, id.encoded());
-		}
-		else {
-			string(target, id.value());
-		}
 	}
 
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.protocol.v1;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * URIs that came lately. Clients name the same few again and again: one that is known is
+ * neither decoded nor hashed anew, and is one object however many sessions keep it.
+ *
+ * <p>
+ * Of fixed size, as a URI replaces one that falls on the same place. Safe for use by any
+ * thread without a lock: entries are immutable, and a thread that does not see one
+ * decodes.
+ */
+final class RecentUris {
+
+	/** Longer ones, and shorter than what is looked at to find a place, are decoded. */
+	private static final int LONGEST = 256;
+
+	private static final int SHORTEST = Long.BYTES;
+
+	private static final int PLACES_BITS = 8;
+
+	/** The multiplier of Fibonacci hashing. */
+	private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+	private final @Nullable Entry[] entries = new Entry[1 << PLACES_BITS];
+
+	/**
+	 * Decodes what stands between the quotes of a valid JSON string.
+	 */
+	String decode(byte[] text, int start, int end) {
+		int length = end - start;
+		if (length < SHORTEST || length > LONGEST) {
+			return JsonStrings.decode(text, start, end);
+		}
+		int place = place(text, end, length);
+		Entry entry = this.entries[place];
+		if (entry == null || !entry.is(text, start, end)) {
+			entry = new Entry(Arrays.copyOfRange(text, start, end), JsonStrings.decode(text, start, end));
+			this.entries[place] = entry;
+		}
+		return entry.decoded;
+	}
+
+	/** URIs of one application begin alike, so their ends tell them apart. */
+	private static int place(byte[] text, int end, int length) {
+		long last = (long) LONGS.get(text, end - Long.BYTES);
+		return (int) (((last + length) * SPREAD) >>> (Long.SIZE - PLACES_BITS));
+	}
+
+	/**
+	 * A URI. That its fields are final is what makes it safe to hand over without a lock.
+	 *
+	 * @param encoded as it came
+	 * @param decoded as it is meant
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // private, and compared by content below
+	private record Entry(byte[] encoded, String decoded) {
+
+		boolean is(byte[] text, int start, int end) {
+			return Arrays.equals(this.encoded, 0, this.encoded.length, text, start, end);
+		}
+
+	}
+
+}
