@@ -112,6 +112,14 @@ public final class PeerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * The processor time that compilers of the virtual machine have used so far; zero
+	 * where the system does not tell.
+	 */
+	public Duration compilerTime() {
+		return CompilerTime.of(this.process.pid());
+	}
+
+	/**
 	 * The resident memory in bytes, 0 where the system does not tell.
 	 */
 	public long resident() {

@@ -17,6 +17,15 @@ final class Meter {
 
 	private static final Duration GLANCE = Duration.ofMillis(100);
 
+	/** How long compilers are watched at a time. */
+	private static final Duration WATCH = Duration.ofSeconds(1);
+
+	/** Of the time watched, less than this part being spent on compiling is little. */
+	private static final int LITTLE = 20;
+
+	/** How often the warm-up may be repeated. */
+	private static final int PATIENCE = 3;
+
 	private final PeerProcess server;
 
 	private final Tally tally;
@@ -30,7 +39,7 @@ final class Meter {
 	 * Lets the load that is running run on.
 	 */
 	Map<Metric, Double> measure(Timing timing) throws InterruptedException {
-		pass(timing.warmUp());
+		warmUp(timing);
 		long start = System.nanoTime();
 		long count = this.tally.count();
 		Duration serverTime = this.server.processorTime();
@@ -49,6 +58,18 @@ final class Meter {
 		measured.put(Metric.CPU, usedByServer.toNanos() / messages / 1e3);
 		measured.put(Metric.GENERATOR, usedByGenerator.toNanos() / nanos * 100);
 		return measured;
+	}
+
+	/** Goes on while the server is still being compiled, as some peers take longer. */
+	private void warmUp(Timing timing) throws InterruptedException {
+		pass(timing.warmUp());
+		long end = System.nanoTime() + (timing.brief() ? 0 : PATIENCE * timing.warmUp().toNanos());
+		boolean compiling = true;
+		while (compiling && System.nanoTime() < end) {
+			Duration before = this.server.compilerTime();
+			pass(WATCH);
+			compiling = this.server.compilerTime().minus(before).compareTo(WATCH.dividedBy(LITTLE)) > 0;
+		}
 	}
 
 	private static Duration generatorTime() {
