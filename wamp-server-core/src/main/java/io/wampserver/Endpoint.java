@@ -3,6 +3,7 @@
 package io.wampserver;
 
 import io.wampserver.connection.ConnectionRegistry;
+import io.wampserver.connection.Traffic;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.websocket.WebSocketConnection;
 import reactor.core.publisher.Mono;
@@ -34,6 +35,11 @@ public sealed interface Endpoint permits WampEndpoint, WebSocketEndpoint {
 	 * The open connections by their id.
 	 */
 	ConnectionRegistry<? extends WebSocketConnection> connections();
+
+	/**
+	 * What has passed over all connections, those that are gone included.
+	 */
+	Traffic traffic();
 
 	/**
 	 * Answers a handshake as Reactor Netty sees it.

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.wampserver.event.WampEventListener;
 import io.wampserver.http.HttpMiddleware;
+import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.ShutdownStyle;
 import io.wampserver.uri.UriPattern;
@@ -38,6 +39,8 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
 	private final List<WebSocketMiddleware> webSocketMiddleware = new ArrayList<>();
 
 	private final List<WampEventListener> listeners = new ArrayList<>();
+
+	private @Nullable EndpointMetrics metrics;
 
 	EndpointBuilder(String path) {
 		this.path = UriPattern.parse(path);
@@ -121,6 +124,14 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
 		return self();
 	}
 
+	/**
+	 * Names who learns how the endpoint is used; nobody by default.
+	 */
+	public final B metrics(EndpointMetrics metrics) {
+		this.metrics = metrics;
+		return self();
+	}
+
 	UriPattern pathPattern() {
 		return this.path;
 	}
@@ -147,6 +158,10 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
 
 	List<WampEventListener> listeners() {
 		return this.listeners;
+	}
+
+	@Nullable EndpointMetrics metrics() {
+		return this.metrics;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.wampserver.connection.Traffic;
 import io.wampserver.event.WampEventPublisher;
 import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
@@ -55,7 +56,7 @@ final class Mount {
 		this.events = events;
 		this.transport = new NettyWebSocketTransport(builder.transportOptions(), streaming,
 				HttpMiddleware.chain(builder.httpMiddleware(), handshakes),
-				WebSocketMiddleware.chain(builder.webSocketMiddleware(), handler), events);
+				WebSocketMiddleware.chain(builder.webSocketMiddleware(), handler), events, builder.metrics());
 	}
 
 	String name() {
@@ -76,6 +77,10 @@ final class Mount {
 
 	Mono<Void> upgrade(String method, HandshakeRequest request, HttpServerResponse response, Mono<Void> beforeCommit) {
 		return this.transport.upgrade(method, request, response, beforeCommit);
+	}
+
+	Traffic traffic() {
+		return this.transport.traffic();
 	}
 
 	Mono<Void> stop() {

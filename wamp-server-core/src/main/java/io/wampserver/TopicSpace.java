@@ -5,10 +5,12 @@ package io.wampserver;
 import java.util.function.Function;
 
 import io.wampserver.handler.MessageHandlerResolver;
+import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.protocol.WampHandler;
 import io.wampserver.topic.TopicBroker;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topics that a group of sessions shares, with the handlers behind them.
@@ -17,7 +19,7 @@ final class TopicSpace {
 
 	private final TopicRegistry topics = new TopicRegistry();
 
-	private final TopicBroker broker = new TopicBroker(this.topics);
+	private final TopicBroker broker;
 
 	private final MessageHandlerResolver handlers;
 
@@ -25,10 +27,13 @@ final class TopicSpace {
 
 	/**
 	 * Creates a space.
+	 * @param metrics learns what is published, null for nobody
 	 * @param handlers makes what finds the handlers
 	 * @param chain makes what handles the messages of the sessions
 	 */
-	TopicSpace(Function<TopicPublisher, MessageHandlerResolver> handlers, Function<TopicSpace, WampHandler> chain) {
+	TopicSpace(@Nullable EndpointMetrics metrics, Function<TopicPublisher, MessageHandlerResolver> handlers,
+			Function<TopicSpace, WampHandler> chain) {
+		this.broker = new TopicBroker(this.topics, metrics);
 		this.handlers = handlers.apply(this.broker);
 		this.handler = chain.apply(this);
 	}

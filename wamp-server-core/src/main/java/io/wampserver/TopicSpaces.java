@@ -5,6 +5,7 @@ package io.wampserver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.CloseStatus;
@@ -130,6 +131,13 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 			}
 
 		};
+	}
+
+	/**
+	 * The topics of all spaces, as of now.
+	 */
+	Stream<TopicRegistry> registries() {
+		return this.spaces.values().stream().map((shared) -> shared.space().topics());
 	}
 
 	/**

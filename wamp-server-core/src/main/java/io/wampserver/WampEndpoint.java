@@ -7,13 +7,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.wampserver.connection.ConnectionRegistry;
+import io.wampserver.connection.Traffic;
 import io.wampserver.error.ErrorUriResolver;
 import io.wampserver.event.WampEventPublisher;
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.handler.MessageDispatcher;
 import io.wampserver.handler.MessageHandlerResolver;
+import io.wampserver.handler.MessageMiddleware;
 import io.wampserver.handler.RpcMiddleware;
 import io.wampserver.handler.TopicMiddleware;
 import io.wampserver.http.HandshakeHandler;
@@ -73,7 +76,7 @@ public final class WampEndpoint implements Endpoint {
 
 	private WampEndpoint(Builder builder) {
 		WampEventPublisher events = new WampEventPublisher(builder.listeners(), Schedulers.boundedElastic()::schedule);
-		Supplier<TopicSpace> factory = () -> new TopicSpace(builder.handlers,
+		Supplier<TopicSpace> factory = () -> new TopicSpace(builder.metrics(), builder.handlers,
 				(space) -> wampChain(builder, space, events));
 		this.common = factory.get();
 		this.spaces = builder.topicSpaces(factory);
@@ -86,17 +89,18 @@ public final class WampEndpoint implements Endpoint {
 			handler = this.spaces;
 		}
 		this.mount = new Mount(builder, false, events, handshakes,
-				new WampSessionHandler(dialects, builder.options, handler, this.sessions, events));
+				new WampSessionHandler(dialects, builder.options, handler, this.sessions, events, builder.metrics()));
 	}
 
 	private static WampHandler wampChain(Builder builder, TopicSpace space, WampEventPublisher events) {
 		List<RpcMiddleware> rpcMiddleware = new ArrayList<>(builder.rpcMiddleware);
 		rpcMiddleware.add(new AnonymousLogin());
-		MessageDispatcher dispatcher = new MessageDispatcher(space.handlers(), rpcMiddleware, builder.topicMiddleware,
-				space.broker(), builder.errorUris, builder.options);
+		MessageDispatcher dispatcher = new MessageDispatcher(space.handlers(),
+				new MessageMiddleware(rpcMiddleware, builder.topicMiddleware), space.broker(), builder.errorUris,
+				builder.options, events);
 		List<WampMiddleware> middleware = new ArrayList<>(builder.wampMiddleware);
 		middleware.add(new SubscriptionMiddleware(space.topics(), events, builder.options.maxSubscriptions(),
-				builder.transportOptions().outboundQueueLimit()));
+				builder.transportOptions().outboundQueueLimit(), builder.metrics()));
 		return WampMiddleware.chain(middleware, dispatcher);
 	}
 
@@ -144,6 +148,24 @@ public final class WampEndpoint implements Endpoint {
 		return requireSpaces().topics(space);
 	}
 
+	/**
+	 * How many topics have subscribers, in all topic spaces.
+	 */
+	public int topicCount() {
+		return registries().mapToInt((registry) -> registry.topics().size()).sum();
+	}
+
+	/**
+	 * How many subscriptions there are, in all topic spaces.
+	 */
+	public int subscriptionCount() {
+		return registries().mapToInt(TopicRegistry::subscriptionCount).sum();
+	}
+
+	private Stream<TopicRegistry> registries() {
+		return (this.spaces != null) ? this.spaces.registries() : Stream.of(this.common.topics());
+	}
+
 	private TopicSpaces requireSpaces() {
 		if (this.spaces == null) {
 			throw new IllegalStateException("endpoint: " + name() + " (expected: one with topic spaces)");
@@ -168,6 +190,11 @@ public final class WampEndpoint implements Endpoint {
 	@Override
 	public ConnectionRegistry<WampConnection> connections() {
 		return this.sessions;
+	}
+
+	@Override
+	public Traffic traffic() {
+		return this.mount.traffic();
 	}
 
 	@Override
@@ -223,7 +250,7 @@ public final class WampEndpoint implements Endpoint {
 
 		private List<WampDialect> dialects() {
 			PayloadCodec codec = (this.codec != null) ? this.codec : JsonPayloadCodec.create();
-			List<WampDialect> known = List.of(new WampV1Dialect(codec, this.options));
+			List<WampDialect> known = List.of(new WampV1Dialect(codec, this.options, metrics()));
 			Collection<String> spoken = this.subprotocols;
 			return (spoken != null)
 					? known.stream().filter((dialect) -> spoken.contains(dialect.subprotocol())).toList() : known;

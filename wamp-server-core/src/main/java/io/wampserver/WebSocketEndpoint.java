@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.connection.ConnectionRegistry;
+import io.wampserver.connection.Traffic;
 import io.wampserver.event.WampEventPublisher;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.http.HandshakeResult;
@@ -136,6 +137,11 @@ public final class WebSocketEndpoint implements Endpoint {
 			message.release();
 		}
 		return count;
+	}
+
+	@Override
+	public Traffic traffic() {
+		return this.mount.traffic();
 	}
 
 	@Override

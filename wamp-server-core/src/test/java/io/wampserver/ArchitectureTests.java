@@ -32,19 +32,23 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries( //
 			Map.entry("connection", Set.of()), //
 			Map.entry("uri", Set.of()), //
+			Map.entry("metrics", Set.of()), //
 			Map.entry("error", Set.of("uri")), //
 			Map.entry("message", Set.of("uri", "error")), //
 			Map.entry("message.json", Set.of("message", "error")), //
 			Map.entry("event", Set.of("connection", "uri")), //
 			Map.entry("http", Set.of("connection", "event")), //
 			Map.entry("websocket", Set.of("http", "connection", "event")), //
-			Map.entry("protocol", Set.of("websocket", "http", "connection", "message", "uri", "error", "event")), //
+			Map.entry("protocol",
+					Set.of("websocket", "http", "connection", "message", "uri", "error", "event", "metrics")), //
 			Map.entry("protocol.v1",
-					Set.of("protocol", "websocket", "connection", "message", "message.json", "uri", "error")), //
-			Map.entry("topic", Set.of("protocol", "websocket", "connection", "message", "uri", "error", "event")), //
+					Set.of("protocol", "metrics", "websocket", "connection", "message", "message.json", "uri",
+							"error")), //
+			Map.entry("topic",
+					Set.of("protocol", "metrics", "websocket", "connection", "message", "uri", "error", "event")), //
 			Map.entry("handler",
 					Set.of("topic", "protocol", "websocket", "connection", "message", "uri", "error", "event")), //
-			Map.entry("netty", Set.of("websocket", "http", "connection", "event")), //
+			Map.entry("netty", Set.of("metrics", "websocket", "http", "connection", "event")), //
 			Map.entry("client", Set.of("message", "message.json", "protocol.v1", "uri", "error", "connection")));
 
 	private final JavaClasses classes = new ClassFileImporter()

@@ -30,6 +30,9 @@ final class EventQueue {
 
 	private boolean delivering;
 
+	/** Nothing comes after the end of a connection. */
+	private boolean ended;
+
 	private Sinks.@Nullable Empty<Void> drained;
 
 	EventQueue(WampEventPublisher publisher) {
@@ -40,6 +43,11 @@ final class EventQueue {
 		boolean start;
 		Mono<Void> room = Mono.empty();
 		synchronized (this) {
+			if (this.ended) {
+				this.publisher.discarded(event);
+				return room;
+			}
+			this.ended = event instanceof ConnectionClosed;
 			Queue<WampEvent> waiting = (this.events != null) ? this.events : new ArrayDeque<>();
 			this.events = waiting;
 			waiting.add(event);

@@ -100,6 +100,15 @@ public final class WampEventPublisher {
 				logger.error("Listener {} failed on {}", listener, event, ex);
 			}
 		}
+		done();
+	}
+
+	void discarded(WampEvent event) {
+		logger.debug("{} comes after the end of the connection", event);
+		done();
+	}
+
+	private void done() {
 		if (this.undelivered.decrementAndGet() == 0) {
 			Sinks.Empty<Void> waiting = this.idle;
 			if (waiting != null) {

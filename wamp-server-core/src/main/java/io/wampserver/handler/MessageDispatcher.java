@@ -3,7 +3,6 @@
 package io.wampserver.handler;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,7 +11,10 @@ import io.wampserver.connection.CloseStatus;
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.ErrorUriResolver;
 import io.wampserver.error.WampException;
+import io.wampserver.event.CallFailed;
+import io.wampserver.event.WampEventPublisher;
 import io.wampserver.message.Call;
+import io.wampserver.message.CallError;
 import io.wampserver.message.CallResult;
 import io.wampserver.message.ClientMessage;
 import io.wampserver.message.Payload;
@@ -47,24 +49,26 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 
 	private final ErrorMapper errors;
 
+	private final WampEventPublisher events;
+
 	/**
 	 * Creates a dispatcher.
 	 * @param resolver finds handlers
-	 * @param rpcMiddleware message middleware of calls, the first outermost
-	 * @param topicMiddleware message middleware of topics, the first outermost
+	 * @param middleware message middleware
 	 * @param broker takes publications
 	 * @param errorUris the URIs of the server's own errors
 	 * @param options switches and limits
+	 * @param events learns of calls that fail
 	 */
-	public MessageDispatcher(MessageHandlerResolver resolver, List<? extends RpcMiddleware> rpcMiddleware,
-			List<? extends TopicMiddleware> topicMiddleware, TopicBroker broker, ErrorUriResolver errorUris,
-			WampOptions options) {
+	public MessageDispatcher(MessageHandlerResolver resolver, MessageMiddleware middleware, TopicBroker broker,
+			ErrorUriResolver errorUris, WampOptions options, WampEventPublisher events) {
 		this.resolver = resolver;
-		this.rpcChain = RpcMiddleware.chain(rpcMiddleware, new ResolvedRpcHandler(options.unwrapSingleArgument()));
-		this.topicChain = TopicMiddleware.chain(topicMiddleware, new ResolvedTopicHandler());
+		this.rpcChain = RpcMiddleware.chain(middleware.rpc(), new ResolvedRpcHandler(options.unwrapSingleArgument()));
+		this.topicChain = TopicMiddleware.chain(middleware.topic(), new ResolvedTopicHandler());
 		this.broker = broker;
 		this.options = options;
 		this.errors = new ErrorMapper(errorUris, options);
+		this.events = events;
 	}
 
 	@Override
@@ -78,12 +82,15 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 				this.resolver.rpcHandler(call.uri()), this.broker);
 		OpenCall open = connection.openCalls().open(call.id());
 		if (open == null) {
-			connection.send(this.errors.callError(request, new WampException(ErrorType.OVERLOADED)));
+			WampException overloaded = new WampException(ErrorType.OVERLOADED);
+			CallError error = this.errors.callError(request, overloaded);
+			connection.send(error);
+			failed(request, error, overloaded);
 		}
 		else {
 			start(request, open);
 		}
-		return Mono.empty();
+		return connection.openCalls().heldUp();
 	}
 
 	private void start(RpcRequest request, OpenCall open) {
@@ -131,20 +138,36 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 			open.answer(new CallResult(request.callId(), Payload.of(result)));
 		}
 		catch (PayloadException ex) {
-			open.answer(this.errors.internalError(request, ex));
+			fail(request, open, this.errors.internalError(request, ex), ex);
 		}
 	}
 
 	private void fail(RpcRequest request, OpenCall open, Throwable failure) {
 		Throwable cause = ErrorMapper.unwrap(failure);
 		try {
-			open.answer(this.errors.callError(request, cause));
+			fail(request, open, this.errors.callError(request, cause), cause);
 		}
 		catch (PayloadException ex) {
-			open.answer(this.errors.internalError(request, ex));
+			fail(request, open, this.errors.internalError(request, ex), ex);
 		}
 		if (cause instanceof WampException wampException && wampException.isSessionKilled()) {
 			request.connection().close(CloseStatus.SESSION_KILLED);
+		}
+	}
+
+	private void fail(RpcRequest request, OpenCall open, CallError error, Throwable failure) {
+		if (open.answer(error)) {
+			failed(request, error, failure);
+		}
+	}
+
+	/** Where listeners fall behind, the caller's messages wait for them. */
+	private void failed(RpcRequest request, CallError error, Throwable failure) {
+		WampConnection caller = request.connection();
+		Mono<Void> room = this.events.publish(caller,
+				new CallFailed(caller, request.procedure(), request.pattern(), error.uri(), failure));
+		if (room != Mono.<Void>empty()) {
+			caller.openCalls().holdUp(room);
 		}
 	}
 

@@ -20,7 +20,8 @@ record CloseFrame(ByteBuf frame, After after) {
 	/**
 	 * Hands it to the channel. On the event loop.
 	 */
-	void write(Channel channel) {
+	void write(Channel channel, ConnectionTraffic traffic) {
+		traffic.bytesSent(this.frame.readableBytes());
 		ChannelFuture written = channel.write(this.frame);
 		switch (this.after) {
 			case CLOSE -> written.addListener(ChannelFutureListener.CLOSE);

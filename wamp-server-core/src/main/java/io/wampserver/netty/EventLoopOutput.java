@@ -47,6 +47,8 @@ final class EventLoopOutput implements Broadcaster, Runnable {
 
 	private final Queue<Outbound> unflushed = new ArrayDeque<>();
 
+	private final TrafficCounter traffic = new TrafficCounter();
+
 	/** While broadcasts wait for others to be passed on together. */
 	private volatile boolean expectingMore;
 
@@ -61,6 +63,13 @@ final class EventLoopOutput implements Broadcaster, Runnable {
 		this.eventLoop = eventLoop;
 		this.broadcasts = new TurnBroadcasts(allocator);
 		this.broadcastLimit = broadcastLimit;
+	}
+
+	/**
+	 * What has passed over all connections, those that are gone included.
+	 */
+	TrafficCounter traffic() {
+		return this.traffic;
 	}
 
 	boolean inEventLoop() {

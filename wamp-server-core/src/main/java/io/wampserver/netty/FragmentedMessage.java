@@ -149,7 +149,9 @@ final class FragmentedMessage<T> extends OutboundMessage implements CoreSubscrib
 		});
 		next.setByte(next.readerIndex(), (last ? FrameEncoder.LAST : 0) | this.opcode);
 		this.opcode = FrameEncoder.CONTINUATION;
+		this.connection.outbound().traffic().bytesSent(next.readableBytes());
 		if (last) {
+			this.connection.outbound().traffic().messagesSent(1);
 			pipeline.write(next).addListener((written) -> finish(written.cause()));
 		}
 		else {

@@ -154,7 +154,7 @@ final class FrameReader {
 		switch (frame.opcode()) {
 			case FrameHeader.PING -> this.listener.onPing(payload);
 			case FrameHeader.PONG -> this.listener
-				.onMessage(new WebSocketMessage(WebSocketMessage.Type.PONG, ByteBufUtil.getBytes(payload), true));
+				.onPong(new WebSocketMessage(WebSocketMessage.Type.PONG, ByteBufUtil.getBytes(payload), true));
 			default -> this.listener.onClose(closeStatus(payload));
 		}
 		return true;
@@ -262,6 +262,8 @@ final class FrameReader {
 		void onMessage(WebSocketMessage message);
 
 		void onPing(ByteBuf payload);
+
+		void onPong(WebSocketMessage pong);
 
 		void onClose(CloseStatus status);
 

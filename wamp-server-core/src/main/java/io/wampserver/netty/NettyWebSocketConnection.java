@@ -17,6 +17,7 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.connection.Traffic;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.websocket.Broadcaster;
 import io.wampserver.websocket.FrameEncoder;
@@ -30,7 +31,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.netty.FutureMono;
 
 /**
@@ -64,15 +64,16 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	/** Set once, by whoever ends the session. */
 	private final AtomicReference<@Nullable Disconnect> disconnect = new AtomicReference<>();
 
-	/** Made for the first who waits for the end. Guarded by the disconnect. */
-	private Sinks.@Nullable Empty<Void> ended;
+	private final EndSignal end = new EndSignal();
 
 	/** Ends TCP if the peer does not. Confined to the event loop. */
 	private @Nullable Disposable closeTimeout;
 
-	private boolean readingSuspended;
+	private final Reading reading;
 
-	private @Nullable ReadingListener readingListener;
+	private final RoundTrip roundTrip = new RoundTrip();
+
+	private Reports reports = Reports.NONE;
 
 	private volatile long lastReceivedNanos = System.nanoTime();
 
@@ -84,7 +85,13 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		this.subprotocol = subprotocol;
 		this.handler = handler;
 		this.outbound = outbound;
+		this.reading = new Reading(channel);
 		outbound.listenToOverflow(this::closeSlow);
+	}
+
+	/** Names who learns of what goes wrong. Before it is open. */
+	void reportTo(Reports whoever) {
+		this.reports = whoever;
 	}
 
 	Outbound outbound() {
@@ -160,6 +167,9 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		this.channel.eventLoop().execute(() -> {
 			if (isOpen()) {
 				this.outbound.sendControl(frame);
+				if (payload.length == 0) {
+					this.roundTrip.pinged();
+				}
 			}
 		});
 	}
@@ -170,16 +180,27 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		}
 	}
 
+	void ponged(int length) {
+		if (length == 0) {
+			this.roundTrip.ponged(this.reports);
+		}
+	}
+
 	@Override
 	public void close(Disconnect reason) {
 		end(reason, CloseFrame.After.AWAIT_PEER);
 	}
 
-	/**
-	 * Closes because of a fault of ours.
-	 */
+	/** Closes because of a fault of ours. */
 	void closeForFailure() {
 		close(FAILED);
+	}
+
+	/** Closes because handling it has failed. */
+	void failed(Throwable cause) {
+		logger.error("[{}] Handling the connection failed", this, cause);
+		this.reports.failed(this, cause);
+		closeForFailure();
 	}
 
 	/**
@@ -187,6 +208,9 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	 * included.
 	 */
 	void closeUnreadable(CloseStatus status) {
+		if (isOpen()) {
+			this.reports.violated(status);
+		}
 		end(Disconnect.violation(status), CloseFrame.After.SHUT_OUTPUT);
 	}
 
@@ -255,23 +279,17 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		this.closeTimeout = schedule(this::closeChannel, CLOSE_TIMEOUT);
 	}
 
-	/**
-	 * Ends TCP, whatever state the connection is in.
-	 */
+	/** Ends TCP, whatever state the connection is in. */
 	void closeChannel() {
 		this.channel.close();
 	}
 
-	/**
-	 * Completes when the channel is closed.
-	 */
+	/** Completes when the channel is closed. */
 	Mono<Void> channelGone() {
 		return FutureMono.from(this.channel.closeFuture());
 	}
 
-	/**
-	 * The channel is gone. On the event loop.
-	 */
+	/** The channel is gone. On the event loop. */
 	void channelClosed() {
 		if (this.disconnect.compareAndSet(null, Disconnect.LOST)) {
 			notifyClosed(Disconnect.LOST);
@@ -284,13 +302,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	@Override
 	public Mono<Void> closed() {
-		synchronized (this.disconnect) {
-			if (this.ended == null) {
-				this.ended = Sinks.empty();
-			}
-			// Who ends the session sets the reason first, and then looks for the sink.
-			return isOpen() ? this.ended.asMono() : Mono.empty();
-		}
+		return this.end.whileOpen(this::isOpen);
 	}
 
 	private void notifyClosed(Disconnect reason) {
@@ -301,13 +313,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		catch (Exception ex) {
 			logger.error("[{}] Handling the end of the connection failed", this, ex);
 		}
-		Sinks.Empty<Void> waiting;
-		synchronized (this.disconnect) {
-			waiting = this.ended;
-		}
-		if (waiting != null) {
-			waiting.tryEmitEmpty();
-		}
+		this.end.ended();
 	}
 
 	void beginRead() {
@@ -325,31 +331,36 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	@Override
 	public void suspendReading() {
-		this.readingSuspended = true;
-		this.channel.config().setAutoRead(false);
-		if (this.readingListener != null) {
-			this.readingListener.onReadingSuspended();
-		}
+		this.reading.suspend();
 	}
 
 	@Override
 	public void resumeReading() {
-		if (this.readingSuspended) {
-			this.readingSuspended = false;
-			this.channel.config().setAutoRead(true);
-			if (this.readingListener != null) {
-				this.channel.eventLoop().execute(this.readingListener::onReadingResumed);
-			}
-		}
+		this.reading.resume();
 	}
 
-	void listenToReading(ReadingListener listener) {
-		this.readingListener = listener;
+	void listenToReading(Reading.Listener listener) {
+		this.reading.listen(listener);
 	}
 
 	@Override
 	public boolean isReadingSuspended() {
-		return this.readingSuspended;
+		return this.reading.isSuspended();
+	}
+
+	@Override
+	public Traffic traffic() {
+		return this.outbound.traffic().traffic();
+	}
+
+	@Override
+	public long queuedBytes() {
+		return this.outbound.queuedBytes();
+	}
+
+	@Override
+	public @Nullable Duration roundTrip() {
+		return this.roundTrip.last();
 	}
 
 	@Override
@@ -381,17 +392,6 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	@Override
 	public String toString() {
 		return endpoint() + " " + this.id;
-	}
-
-	/**
-	 * Learns whether anything is read. Called on the event loop.
-	 */
-	interface ReadingListener {
-
-		void onReadingSuspended();
-
-		void onReadingResumed();
-
 	}
 
 }

@@ -15,6 +15,7 @@ import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.ConnectionIds;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.connection.Traffic;
 import io.wampserver.event.ConnectionRejected;
 import io.wampserver.event.WampEventPublisher;
 import io.wampserver.http.HandshakeHandler;
@@ -22,6 +23,7 @@ import io.wampserver.http.HandshakeRequest;
 import io.wampserver.http.HandshakeResult;
 import io.wampserver.http.HandshakeResult.Accepted;
 import io.wampserver.http.HandshakeResult.Rejected;
+import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.websocket.WebSocketHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +62,8 @@ public final class NettyWebSocketTransport {
 
 	private final WampEventPublisher events;
 
+	private final Reports reports;
+
 	private final ConnectionIds ids = new ConnectionIds();
 
 	private final Set<NettyWebSocketConnection> connections = ConcurrentHashMap.newKeySet();
@@ -76,15 +80,17 @@ public final class NettyWebSocketTransport {
 	 * @param streaming whether messages are handed over in parts
 	 * @param handshakes decides handshakes
 	 * @param handler handles established WebSockets
-	 * @param events learns of rejected handshakes
+	 * @param events learns of rejected handshakes and of failures
+	 * @param metrics learns how the connections are used, null for nobody
 	 */
 	public NettyWebSocketTransport(TransportOptions options, boolean streaming, HandshakeHandler handshakes,
-			WebSocketHandler handler, WampEventPublisher events) {
+			WebSocketHandler handler, WampEventPublisher events, @Nullable EndpointMetrics metrics) {
 		this.options = options;
 		this.streaming = streaming;
 		this.handshakes = handshakes;
 		this.handler = handler;
 		this.events = events;
+		this.reports = new Reports(events, metrics);
 	}
 
 	/**
@@ -220,6 +226,7 @@ public final class NettyWebSocketTransport {
 		Outbound outbound = new Outbound(channel, limit, output, deflater);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
 				upgrade.subprotocol(), this.handler, outbound);
+		connection.reportTo(this.reports);
 		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler, this.options,
 				this.streaming, inflater);
 		channel.pipeline().replace(HTTP_WEBSOCKET_DECODER, "websocket", channelHandler);
@@ -232,6 +239,16 @@ public final class NettyWebSocketTransport {
 		if (this.stopping) {
 			connection.terminate(CUT_BY_SHUTDOWN);
 		}
+	}
+
+	/**
+	 * What has passed over all connections, those that are gone included.
+	 */
+	public Traffic traffic() {
+		return this.outputs.values()
+			.stream()
+			.map((output) -> output.traffic().traffic())
+			.reduce(Traffic.NONE, Traffic::plus);
 	}
 
 	/**

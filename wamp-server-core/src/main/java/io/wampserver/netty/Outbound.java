@@ -28,6 +28,8 @@ final class Outbound {
 
 	private final EventLoopOutput output;
 
+	private final ConnectionTraffic traffic;
+
 	private final OutboundBatch batch;
 
 	/** Null where no compression was agreed. */
@@ -68,7 +70,8 @@ final class Outbound {
 		this.pipeline = channel;
 		this.queue = new OutboundQueue(limit);
 		this.output = output;
-		this.batch = new OutboundBatch(channel);
+		this.traffic = new ConnectionTraffic(output.traffic());
+		this.batch = new OutboundBatch(channel, this.traffic);
 		this.deflater = deflater;
 	}
 
@@ -89,6 +92,15 @@ final class Outbound {
 
 	EventLoopOutput output() {
 		return this.output;
+	}
+
+	ConnectionTraffic traffic() {
+		return this.traffic;
+	}
+
+	/** From any thread. */
+	int queuedBytes() {
+		return this.queue.bytes();
 	}
 
 	/**
@@ -158,6 +170,7 @@ final class Outbound {
 			return;
 		}
 		if (this.deflater == null && takesAtOnce()) {
+			this.traffic.messagesSent(shared.messages());
 			this.writing = true;
 			try {
 				this.batch.addShared(shared.frame());
@@ -171,9 +184,7 @@ final class Outbound {
 		}
 	}
 
-	/**
-	 * Whether several messages can be taken as one.
-	 */
+	/** Whether several messages can be taken as one. */
 	boolean takesMerged() {
 		return this.deflater == null;
 	}
@@ -223,12 +234,11 @@ final class Outbound {
 
 	/** What is compressed refers to what was before, so it is when it is written. */
 	private void write(OutboundMessage message) {
+		this.traffic.messagesSent(message.messages());
 		this.batch.add((this.deflater != null) ? this.deflater.deflate(message) : message.frame());
 	}
 
-	/**
-	 * Has the queue looked at, soon. From any thread.
-	 */
+	/** Has the queue looked at, soon. From any thread. */
 	void requestFlush() {
 		if (!this.output.inEventLoop()) {
 			this.output.inOrder(this::requestFlush);
@@ -254,18 +264,14 @@ final class Outbound {
 		}
 	}
 
-	/**
-	 * As {@link #flushQueued()}, unless that has happened since it was asked for.
-	 */
+	/** As {@link #flushQueued()}, unless that has happened since it was asked for. */
 	void flushIfPending() {
 		if (this.flushPending) {
 			flushQueued();
 		}
 	}
 
-	/**
-	 * Writes what is queued as far as the channel takes it. On the event loop.
-	 */
+	/** Writes what is queued as far as the channel takes it. On the event loop. */
 	void flushQueued() {
 		this.flushPending = false;
 		if (this.writing) {
@@ -330,16 +336,12 @@ final class Outbound {
 		}
 	}
 
-	/**
-	 * Takes no more messages. From any thread.
-	 */
+	/** Takes no more messages. From any thread. */
 	void close() {
 		this.closed = true;
 	}
 
-	/**
-	 * Writes a close frame behind what is queued. On the event loop.
-	 */
+	/** Writes a close frame behind what is queued. On the event loop. */
 	void finish(CloseFrame frame) {
 		this.output.settle(this);
 		this.ended = true;
@@ -366,13 +368,11 @@ final class Outbound {
 		if (frame != null) {
 			this.closeFrame = null;
 			this.batch.write();
-			frame.write(this.channel);
+			frame.write(this.channel, this.traffic);
 		}
 	}
 
-	/**
-	 * Drops everything. On the event loop.
-	 */
+	/** Drops everything. On the event loop. */
 	void discard() {
 		this.closed = true;
 		this.ended = true;

@@ -27,6 +27,8 @@ final class OutboundBatch {
 
 	private final ByteBufAllocator allocator;
 
+	private final ConnectionTraffic traffic;
+
 	private ChannelOutboundInvoker pipeline;
 
 	private @Nullable ByteBuf frames;
@@ -34,8 +36,9 @@ final class OutboundBatch {
 	/** Whether more can be written into the buffer, as nobody else reads from it. */
 	private boolean collecting;
 
-	OutboundBatch(Channel channel) {
+	OutboundBatch(Channel channel, ConnectionTraffic traffic) {
 		this.allocator = channel.alloc();
+		this.traffic = traffic;
 		this.pipeline = channel;
 	}
 
@@ -50,6 +53,9 @@ final class OutboundBatch {
 	boolean encode(int first, Predicate<ByteBuf> payload) {
 		ByteBuf target = collected();
 		boolean added = FrameEncoder.append(target, first, payload);
+		if (added) {
+			this.traffic.messagesSent(1);
+		}
 		writeIfFull(target);
 		return added;
 	}
@@ -123,6 +129,7 @@ final class OutboundBatch {
 	}
 
 	private void writeToChannel(ByteBuf written) {
+		this.traffic.bytesSent(written.readableBytes());
 		// What becomes of it shows when the channel is closed, so nobody has to be told.
 		this.pipeline.write(written, this.pipeline.voidPromise());
 	}

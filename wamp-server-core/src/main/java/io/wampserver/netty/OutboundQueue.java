@@ -101,6 +101,13 @@ final class OutboundQueue {
 	}
 
 	/**
+	 * How much waits here and is on its way here. From any thread.
+	 */
+	int bytes() {
+		return Math.max(this.bytes.get(), 0);
+	}
+
+	/**
 	 * Whether neither anything waits nor is on its way here. From any thread.
 	 */
 	boolean isIdle() {

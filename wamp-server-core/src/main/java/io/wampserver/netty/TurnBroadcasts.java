@@ -172,7 +172,7 @@ final class TurnBroadcasts {
 			ByteBuf frame = message.frame();
 			frames.writeBytes(frame, frame.readerIndex(), frame.readableBytes());
 		}
-		return new Frames(frames);
+		return new Frames(frames, this.messages.size());
 	}
 
 	private void clear() {
@@ -187,8 +187,16 @@ final class TurnBroadcasts {
 	/** Several messages, one after another. */
 	private static final class Frames extends OutboundMessage {
 
-		Frames(ByteBuf frames) {
+		private final int messages;
+
+		Frames(ByteBuf frames, int messages) {
 			super(frames);
+			this.messages = messages;
+		}
+
+		@Override
+		public int messages() {
+			return this.messages;
 		}
 
 	}

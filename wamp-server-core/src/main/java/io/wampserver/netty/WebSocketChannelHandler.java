@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * handler, and channel events into the life of the connection.
  */
 final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
-		implements FrameReader.Listener, NettyWebSocketConnection.ReadingListener {
+		implements FrameReader.Listener, Reading.Listener {
 
 	private static final Logger logger = LoggerFactory.getLogger(WebSocketChannelHandler.class);
 
@@ -30,6 +30,8 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	private final WebSocketHandler handler;
 
 	private final FrameReader reader;
+
+	private final ConnectionTraffic traffic;
 
 	private final Duration messageTimeout;
 
@@ -49,6 +51,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 		this.connection = connection;
 		this.handler = handler;
 		this.reader = new FrameReader(connection.allocator(), this, options, streaming, inflater);
+		this.traffic = connection.outbound().traffic();
 		this.messageTimeout = options.messageTimeout();
 		connection.listenToReading(this);
 	}
@@ -68,6 +71,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 			ReferenceCountUtil.release(msg);
 			return;
 		}
+		this.traffic.bytesReceived(bytes.readableBytes());
 		this.connection.beginRead();
 		this.reader.add(bytes);
 		guarded(this.reader::read);
@@ -159,8 +163,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	}
 
 	private void failed(Throwable cause) {
-		logger.error("[{}] Handling the connection failed", this.connection, cause);
-		this.connection.closeForFailure();
+		this.connection.failed(cause);
 	}
 
 	@Override
@@ -171,7 +174,18 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	@Override
 	public void onMessage(WebSocketMessage message) {
 		if (this.connection.isOpen()) {
+			if (message.last()) {
+				this.traffic.messageReceived();
+			}
 			this.handler.onMessage(this.connection, message);
+		}
+	}
+
+	@Override
+	public void onPong(WebSocketMessage pong) {
+		this.connection.ponged(pong.data().length);
+		if (this.connection.isOpen()) {
+			this.handler.onMessage(this.connection, pong);
 		}
 	}
 

@@ -6,6 +6,7 @@ import io.wampserver.message.CallId;
 import io.wampserver.message.ServerMessage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /**
  * The calls of one session that have no answer yet. Call ids belong to clients and may
@@ -24,6 +25,9 @@ public final class OpenCalls {
 	private int size;
 
 	private volatile boolean closed;
+
+	/** Null but while listeners have fallen behind with calls that failed. */
+	private volatile @Nullable Mono<Void> heldUp;
 
 	OpenCalls(WampSession session, int limit) {
 		this.session = session;
@@ -51,6 +55,26 @@ public final class OpenCalls {
 
 	public synchronized int size() {
 		return this.size;
+	}
+
+	/**
+	 * Has the messages of the session wait.
+	 * @param until completes when they need not wait any longer
+	 */
+	public void holdUp(Mono<Void> until) {
+		this.heldUp = until;
+	}
+
+	/**
+	 * What the next message has to wait for, once; empty, at once, for nothing.
+	 */
+	public Mono<Void> heldUp() {
+		Mono<Void> until = this.heldUp;
+		if (until == null) {
+			return Mono.empty();
+		}
+		this.heldUp = null;
+		return until;
 	}
 
 	synchronized @Nullable OpenCall oldest(CallId id) {

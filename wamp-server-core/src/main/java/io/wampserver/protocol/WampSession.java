@@ -15,6 +15,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.connection.Traffic;
 import io.wampserver.error.WampException;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.message.CallError;
@@ -25,6 +26,8 @@ import io.wampserver.message.Event;
 import io.wampserver.message.Payload;
 import io.wampserver.message.ServerMessage;
 import io.wampserver.message.Unsubscribe;
+import io.wampserver.metrics.EndpointMetrics;
+import io.wampserver.metrics.MessageType;
 import io.wampserver.uri.PrefixTable;
 import io.wampserver.websocket.Broadcaster;
 import io.wampserver.websocket.InboundSequence;
@@ -64,13 +67,17 @@ public final class WampSession implements WampConnection {
 
 	private final InboundSequence inbound;
 
-	WampSession(WebSocketConnection connection, WampDialect dialect, WampHandler handler, WampOptions options) {
+	private final @Nullable EndpointMetrics metrics;
+
+	WampSession(WebSocketConnection connection, WampDialect dialect, WampHandler handler, WampOptions options,
+			@Nullable EndpointMetrics metrics) {
 		this.connection = connection;
 		this.dialect = dialect;
 		this.prefixes = new PrefixTable(options.maxPrefixes(), options.curieSeparator());
 		this.calls = new OpenCalls(this, options.maxConcurrentCalls());
 		this.handler = handler;
 		this.inbound = new InboundSequence(this);
+		this.metrics = metrics;
 	}
 
 	/**
@@ -153,10 +160,21 @@ public final class WampSession implements WampConnection {
 	 * @return whether it is sent
 	 */
 	boolean send(ServerMessage message, BooleanSupplier wanted) {
-		return this.connection.send(this.dialect.messageType(), (target) -> {
+		boolean sent = this.connection.send(this.dialect.messageType(), (target) -> {
 			this.dialect.encode(message, target);
 			return wanted.getAsBoolean();
 		});
+		if (sent && this.metrics != null) {
+			this.metrics.sent(typeOf(message), 1);
+		}
+		return sent;
+	}
+
+	private static MessageType typeOf(ServerMessage message) {
+		if (message instanceof CallResult) {
+			return MessageType.CALL_RESULT;
+		}
+		return (message instanceof CallError) ? MessageType.CALL_ERROR : MessageType.EVENT;
 	}
 
 	@Override
@@ -262,6 +280,21 @@ public final class WampSession implements WampConnection {
 	@Override
 	public boolean isReadingSuspended() {
 		return this.connection.isReadingSuspended();
+	}
+
+	@Override
+	public Traffic traffic() {
+		return this.connection.traffic();
+	}
+
+	@Override
+	public long queuedBytes() {
+		return this.connection.queuedBytes();
+	}
+
+	@Override
+	public @Nullable Duration roundTrip() {
+		return this.connection.roundTrip();
 	}
 
 	@Override

@@ -13,9 +13,11 @@ import io.wampserver.event.ConnectionClosed;
 import io.wampserver.event.ConnectionFailed;
 import io.wampserver.event.ConnectionOpened;
 import io.wampserver.event.WampEventPublisher;
+import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.websocket.WebSocketConnection;
 import io.wampserver.websocket.WebSocketHandler;
 import io.wampserver.websocket.WebSocketMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,8 @@ public final class WampSessionHandler implements WebSocketHandler {
 
 	private final WampEventPublisher events;
 
+	private final @Nullable EndpointMetrics metrics;
+
 	/**
 	 * Creates a handler.
 	 * @param dialects the dialects by preference; the first also serves connections
@@ -47,27 +51,29 @@ public final class WampSessionHandler implements WebSocketHandler {
 	 * @param handler handles what sessions ask for
 	 * @param sessions where open sessions are kept
 	 * @param events learns of sessions
+	 * @param metrics learns what is sent, null for nobody
 	 */
 	public WampSessionHandler(List<WampDialect> dialects, WampOptions options, WampHandler handler,
-			ConnectionRegistry<WampConnection> sessions, WampEventPublisher events) {
+			ConnectionRegistry<WampConnection> sessions, WampEventPublisher events, @Nullable EndpointMetrics metrics) {
 		this.dialects = List.copyOf(dialects);
 		this.options = options;
 		this.handler = handler;
 		this.sessions = sessions;
 		this.events = events;
+		this.metrics = metrics;
 	}
 
 	@Override
 	public void onOpen(WebSocketConnection connection) {
 		WampDialect dialect = dialectOf(connection);
-		WampSession session = new WampSession(connection, dialect, this.handler, this.options);
+		WampSession session = new WampSession(connection, dialect, this.handler, this.options, this.metrics);
 		if (!this.sessions.add(session)) {
 			throw new IllegalStateException("session id: " + session.id() + " (expected: one not in use)");
 		}
 		WampDialect.Receiver receiver = dialect.open(session);
 		connection.attributes().set(SESSION, new OpenSession(session, receiver, System.nanoTime()));
-		this.handler.onOpen(session);
 		this.events.publish(session, new ConnectionOpened(session)).subscribe();
+		this.handler.onOpen(session);
 	}
 
 	private WampDialect dialectOf(WebSocketConnection connection) {

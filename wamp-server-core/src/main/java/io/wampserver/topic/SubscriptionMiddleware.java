@@ -14,11 +14,13 @@ import io.wampserver.event.WampEventPublisher;
 import io.wampserver.message.ClientMessage;
 import io.wampserver.message.Subscribe;
 import io.wampserver.message.Unsubscribe;
+import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.protocol.Subscriptions;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampHandler;
 import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.protocol.WampSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -49,6 +51,8 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 
 	private final int heldEventsLimit;
 
+	private final @Nullable EndpointMetrics metrics;
+
 	/**
 	 * Creates the middleware.
 	 * @param registry where subscriptions are kept
@@ -57,13 +61,15 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 	 * it
 	 * @param heldEventsLimit how many bytes of events may wait for the decision about a
 	 * subscription; beyond it the client is disconnected as a slow consumer is
+	 * @param metrics learns of violations, null for nobody
 	 */
 	public SubscriptionMiddleware(TopicRegistry registry, WampEventPublisher events, int maxSubscriptions,
-			int heldEventsLimit) {
+			int heldEventsLimit, @Nullable EndpointMetrics metrics) {
 		this.registry = registry;
 		this.events = events;
 		this.maxSubscriptions = maxSubscriptions;
 		this.heldEventsLimit = heldEventsLimit;
+		this.metrics = metrics;
 	}
 
 	@Override
@@ -93,6 +99,9 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			return Mono.empty();
 		}
 		if (topics.size() >= this.maxSubscriptions) {
+			if (this.metrics != null) {
+				this.metrics.violated("too-many-subscriptions");
+			}
 			connection.close(Disconnect.violation(CloseStatus.POLICY_VIOLATION.withReason("too many subscriptions")));
 			return Mono.empty();
 		}

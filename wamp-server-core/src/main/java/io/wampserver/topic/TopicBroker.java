@@ -5,6 +5,8 @@ package io.wampserver.topic;
 import io.wampserver.message.Event;
 import io.wampserver.message.Payload;
 import io.wampserver.message.Recipients;
+import io.wampserver.metrics.EndpointMetrics;
+import io.wampserver.metrics.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,16 @@ public final class TopicBroker implements TopicPublisher {
 
 	private final TopicRegistry registry;
 
-	public TopicBroker(TopicRegistry registry) {
+	private final @Nullable EndpointMetrics metrics;
+
+	/**
+	 * Creates a broker.
+	 * @param registry has the subscribers
+	 * @param metrics learns what is published, null for nobody
+	 */
+	public TopicBroker(TopicRegistry registry, @Nullable EndpointMetrics metrics) {
 		this.registry = registry;
+		this.metrics = metrics;
 	}
 
 	@Override
@@ -29,7 +39,15 @@ public final class TopicBroker implements TopicPublisher {
 	 * @param publisherId the publishing session; null for the server itself
 	 */
 	public int publish(String topic, Payload event, Recipients recipients, @Nullable String publisherId) {
-		return this.registry.deliver(new Event(topic, event), recipients, publisherId);
+		EndpointMetrics meters = this.metrics;
+		if (meters == null) {
+			return this.registry.deliver(new Event(topic, event), recipients, publisherId);
+		}
+		long started = System.nanoTime();
+		int receivers = this.registry.deliver(new Event(topic, event), recipients, publisherId);
+		meters.published(receivers, System.nanoTime() - started);
+		meters.sent(MessageType.EVENT, receivers);
+		return receivers;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import io.wampserver.message.Event;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class TopicRegistry {
 
 	private final Map<String, Subscribers> topics = new ConcurrentHashMap<>();
+
+	private final LongAdder subscriptions = new LongAdder();
 
 	/**
 	 * Holds the events of a topic for a session about whose subscription a handler is
@@ -51,7 +54,9 @@ public final class TopicRegistry {
 	private void change(String topic, Consumer<Subscribers> change) {
 		this.topics.compute(topic, (uri, present) -> {
 			Subscribers subscribers = (present != null) ? present : new Subscribers();
+			int before = subscribers.size();
 			change.accept(subscribers);
+			this.subscriptions.add(subscribers.size() - before);
 			return subscribers.isEmpty() ? null : subscribers;
 		});
 	}
@@ -72,6 +77,13 @@ public final class TopicRegistry {
 	 */
 	public Set<String> topics() {
 		return Collections.unmodifiableSet(this.topics.keySet());
+	}
+
+	/**
+	 * How many subscriptions there are of all topics together.
+	 */
+	public int subscriptionCount() {
+		return this.subscriptions.intValue();
 	}
 
 	/**

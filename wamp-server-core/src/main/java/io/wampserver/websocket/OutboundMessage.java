@@ -107,6 +107,13 @@ public class OutboundMessage {
 	}
 
 	/**
+	 * How many messages these are, where a transport has put several together.
+	 */
+	public int messages() {
+		return (this.origin != this) ? this.origin.messages() : 1;
+	}
+
+	/**
 	 * Another form of the message, a compressed one for example, which is made for the
 	 * first receiver that needs it and serves all.
 	 * @param key tells forms apart

@@ -58,8 +58,8 @@ public final class WebSocketApplicationHandler implements WebSocketHandler {
 		}
 		OpenConnection open = new OpenConnection(new InboundSequence(connection), System.nanoTime());
 		connection.attributes().set(OPEN, open);
-		call(open, connection, () -> this.application.onOpen(connection));
 		this.events.publish(connection, new ConnectionOpened(connection)).subscribe();
+		call(open, connection, () -> this.application.onOpen(connection));
 	}
 
 	@Override

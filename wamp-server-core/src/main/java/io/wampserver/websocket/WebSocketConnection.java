@@ -15,6 +15,7 @@ import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Connection;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.connection.Traffic;
 import io.wampserver.http.HandshakeRequest;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -182,6 +183,28 @@ public interface WebSocketConnection extends Connection {
 	 * When something was last received, in the terms of {@link System#nanoTime()}.
 	 */
 	long lastReceivedNanos();
+
+	/**
+	 * What has passed over this connection until now. From any thread.
+	 */
+	default Traffic traffic() {
+		return Traffic.NONE;
+	}
+
+	/**
+	 * How many bytes wait until the peer takes them. From any thread.
+	 */
+	default long queuedBytes() {
+		return 0;
+	}
+
+	/**
+	 * How long the peer took to answer the last empty ping, as those of the keep-alive
+	 * are; null before that. From any thread.
+	 */
+	default @Nullable Duration roundTrip() {
+		return null;
+	}
 
 	/**
 	 * The event loop of this connection. Connections may share one; it must never be

@@ -60,6 +60,11 @@ class FrameReaderTests implements FrameReader.Listener {
 	}
 
 	@Override
+	public void onPong(WebSocketMessage pong) {
+		onMessage(pong);
+	}
+
+	@Override
 	public void onPing(ByteBuf payload) {
 		this.received.add("PING " + payload.toString(StandardCharsets.UTF_8));
 	}

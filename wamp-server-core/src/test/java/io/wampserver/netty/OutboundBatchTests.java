@@ -31,7 +31,7 @@ class OutboundBatchTests {
 
 	private final EmbeddedChannel channel = new EmbeddedChannel();
 
-	private final OutboundBatch batch = new OutboundBatch(this.channel);
+	private final OutboundBatch batch = new OutboundBatch(this.channel, new ConnectionTraffic(new TrafficCounter()));
 
 	@BeforeEach
 	void setUp() {

@@ -52,6 +52,11 @@ class WholeMessagesTests implements FrameReader.Listener {
 	}
 
 	@Override
+	public void onPong(WebSocketMessage pong) {
+		onMessage(pong);
+	}
+
+	@Override
 	public void onPing(ByteBuf payload) {
 		throw new AssertionError("there is no ping");
 	}

@@ -25,7 +25,7 @@ public class Events extends Piece {
 
 	private final PayloadCodec codec = JsonPayloadCodec.create();
 
-	private final WampV1Dialect dialect = new WampV1Dialect(this.codec, WampOptions.DEFAULTS);
+	private final WampV1Dialect dialect = new WampV1Dialect(this.codec, WampOptions.DEFAULTS, null);
 
 	private final Event text = new Event(TOPIC, Payload.of(TEXT));
 

@@ -11,6 +11,7 @@ import io.wampserver.error.ErrorUriResolver;
 import io.wampserver.event.WampEventPublisher;
 import io.wampserver.handler.MessageDispatcher;
 import io.wampserver.handler.MessageHandlerResolver;
+import io.wampserver.handler.MessageMiddleware;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.message.json.JsonPayloadCodec;
 import io.wampserver.protocol.WampHandler;
@@ -42,8 +43,8 @@ final class LocalSessions {
 	}
 
 	private LocalSessions(WampHandler handler, WampEventPublisher events) {
-		this.sessions = new WampSessionHandler(List.of(new WampV1Dialect(JsonPayloadCodec.create(), OPTIONS)), OPTIONS,
-				handler, new ConnectionRegistry<>(), events);
+		this.sessions = new WampSessionHandler(List.of(new WampV1Dialect(JsonPayloadCodec.create(), OPTIONS, null)),
+				OPTIONS, handler, new ConnectionRegistry<>(), events, null);
 	}
 
 	/**
@@ -52,10 +53,10 @@ final class LocalSessions {
 	static LocalSessions with(MessageHandlerResolver handlers) {
 		TopicRegistry topics = new TopicRegistry();
 		WampEventPublisher events = new WampEventPublisher(List.of(), Runnable::run);
-		MessageDispatcher dispatcher = new MessageDispatcher(handlers, List.of(), List.of(), new TopicBroker(topics),
-				ErrorUriResolver.PREDEFINED, OPTIONS);
+		MessageDispatcher dispatcher = new MessageDispatcher(handlers, MessageMiddleware.NONE,
+				new TopicBroker(topics, null), ErrorUriResolver.PREDEFINED, OPTIONS, events);
 		SubscriptionMiddleware subscriptions = new SubscriptionMiddleware(topics, events, OPTIONS.maxSubscriptions(),
-				1024 * 1024);
+				1024 * 1024, null);
 		return new LocalSessions(WampMiddleware.chain(List.of(subscriptions), dispatcher), events);
 	}
 

@@ -2,6 +2,8 @@
 
 package io.wampserver.protocol.v1;
 
+import java.util.Locale;
+
 import io.wampserver.connection.CloseStatus;
 
 /**
@@ -38,6 +40,13 @@ enum ViolationCode {
 
 	ViolationCode(CloseStatus status) {
 		this.status = status;
+	}
+
+	/**
+	 * What meters call it.
+	 */
+	String id() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**
