@@ -5,8 +5,10 @@ package io.wampserver;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.wampserver.connection.ConnectionRegistry;
@@ -22,6 +24,7 @@ import io.wampserver.handler.TopicMiddleware;
 import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.http.HttpMiddleware;
+import io.wampserver.login.LoginMiddleware;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.json.JsonPayloadCodec;
 import io.wampserver.protocol.SubprotocolHandler;
@@ -94,7 +97,9 @@ public final class WampEndpoint implements Endpoint {
 
 	private static WampHandler wampChain(Builder builder, TopicSpace space, WampEventPublisher events) {
 		List<RpcMiddleware> rpcMiddleware = new ArrayList<>(builder.rpcMiddleware);
-		rpcMiddleware.add(new AnonymousLogin());
+		if (rpcMiddleware.stream().noneMatch(LoginMiddleware.class::isInstance)) {
+			rpcMiddleware.add(LoginMiddleware.open());
+		}
 		MessageDispatcher dispatcher = new MessageDispatcher(space.handlers(),
 				new MessageMiddleware(rpcMiddleware, builder.topicMiddleware), space.broker(), builder.errorUris,
 				builder.options, events);
@@ -256,6 +261,10 @@ public final class WampEndpoint implements Endpoint {
 					? known.stream().filter((dialect) -> spoken.contains(dialect.subprotocol())).toList() : known;
 		}
 
+		private static Set<?> logins(List<?> middleware) {
+			return middleware.stream().filter(LoginMiddleware.class::isInstance).collect(Collectors.toSet());
+		}
+
 		private @Nullable TopicSpaces topicSpaces(Supplier<TopicSpace> factory) {
 			String variable = this.topicSpaceVariable;
 			if (variable == null) {
@@ -362,7 +371,23 @@ public final class WampEndpoint implements Endpoint {
 			return this;
 		}
 
+		/**
+		 * Logs in clients, at this place among the middleware of groups 3 and 4. By
+		 * default nobody need log in and nobody can but as nobody.
+		 */
+		public Builder login(LoginMiddleware login) {
+			return wamp(login).rpc(login);
+		}
+
+		/**
+		 * Builds the endpoint.
+		 * @throws IllegalStateException if there is a login in one of its groups alone
+		 */
 		public WampEndpoint build() {
+			if (!logins(this.wampMiddleware).equals(logins(this.rpcMiddleware))) {
+				throw new IllegalStateException(
+						"login: in one group of middleware alone (expected: wamp(login) and rpc(login))");
+			}
 			return new WampEndpoint(this);
 		}
 

@@ -48,8 +48,12 @@ class ArchitectureTests {
 					Set.of("protocol", "metrics", "websocket", "connection", "message", "uri", "error", "event")), //
 			Map.entry("handler",
 					Set.of("topic", "protocol", "websocket", "connection", "message", "uri", "error", "event")), //
+			Map.entry("login",
+					Set.of("handler", "topic", "protocol", "websocket", "connection", "message", "uri", "error",
+							"event")), //
 			Map.entry("netty", Set.of("metrics", "websocket", "http", "connection", "event")), //
-			Map.entry("client", Set.of("message", "message.json", "protocol.v1", "uri", "error", "connection")));
+			Map.entry("client",
+					Set.of("login", "message", "message.json", "protocol.v1", "uri", "error", "connection")));
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -68,6 +68,14 @@ final class ClientLifecycle {
 		return this.session;
 	}
 
+	ClientSession requireSession() {
+		ClientSession last = this.session;
+		if (last == null) {
+			throw new IllegalStateException("session: none yet (expected: connect() first)");
+		}
+		return last;
+	}
+
 	Flux<ClientState> states() {
 		return this.states.asFlux().onBackpressureLatest();
 	}

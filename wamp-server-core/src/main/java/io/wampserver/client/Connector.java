@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.wampserver.connection.CloseStatus;
 import io.wampserver.message.Payload;
 import io.wampserver.protocol.v1.WampV1Dialect;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 
 /**
- * Opens sessions: TCP, TLS, WebSocket, WELCOME.
+ * Opens sessions: TCP, TLS, WebSocket, WELCOME, login.
  */
 final class Connector {
 
@@ -42,11 +43,12 @@ final class Connector {
 	/**
 	 * Opens a session for each subscriber, which owns it.
 	 * @param events gets each event with its topic, on the session's event loop
-	 * @return emits the session when it was welcomed, or a
+	 * @return emits the session when it was welcomed and has logged in, or a
 	 * {@link WampConnectionException}
 	 */
 	Mono<ClientSession> connect(BiConsumer<String, Payload> events) {
 		return Mono.defer(() -> open(events))
+			.flatMap(this::login)
 			.timeout(this.options.connectTimeout(), Mono.error(() -> new WampConnectionException(
 					this.uri + ": no session within " + this.options.connectTimeout(), (Throwable) null)));
 	}
@@ -70,6 +72,19 @@ final class Connector {
 				closeIfPresent(channel.get());
 			}
 		});
+	}
+
+	private Mono<ClientSession> login(ClientSession session) {
+		Login login = this.options.login();
+		return (login == null) ? Mono.just(session)
+				: login.perform(session)
+					.thenReturn(session)
+					.doOnError((ex) -> abandon(session))
+					.doOnCancel(() -> abandon(session));
+	}
+
+	private static void abandon(ClientSession session) {
+		session.close(CloseStatus.NORMAL, new WampConnectionException("not logged in", (Throwable) null)).subscribe();
 	}
 
 	private static void closeIfPresent(@Nullable Channel channel) {

@@ -5,6 +5,7 @@ package io.wampserver.client;
 import java.time.Duration;
 
 import io.wampserver.protocol.v1.V1ClientCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for each session of a client.
@@ -15,9 +16,10 @@ import io.wampserver.protocol.v1.V1ClientCodec;
  * @param keepAliveInterval time between pings, zero for none
  * @param maxMessageSize the largest message of the server, in bytes
  * @param outboundQueueLimit how many bytes may wait for a slow server
+ * @param login how to log in, null for not at all
  */
 record SessionOptions(V1ClientCodec codec, Duration connectTimeout, Duration callTimeout, Duration keepAliveInterval,
-		int maxMessageSize, int outboundQueueLimit) {
+		int maxMessageSize, int outboundQueueLimit, @Nullable Login login) {
 
 	SessionOptions {
 		require(!connectTimeout.isNegative() && !connectTimeout.isZero(), "connectTimeout", connectTimeout, "> 0");

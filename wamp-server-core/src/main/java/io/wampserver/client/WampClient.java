@@ -39,7 +39,7 @@ import reactor.netty.http.client.HttpClient;
  * happens once for each subscriber. Where the server is not connected, calls and
  * publications fail with a {@link WampConnectionException}, and so do pending calls when
  * the connection is lost. Prefixes and subscriptions are kept: each new connection is
- * told of them before anything else.
+ * told of them before anything else but the login.
  *
  * <p>
  * Safe for use by any thread. Results, events and errors of calls are emitted on the
@@ -57,7 +57,8 @@ public final class WampClient {
 
 	private WampClient(Builder builder) {
 		SessionOptions options = new SessionOptions(new V1ClientCodec(builder.codec), builder.connectTimeout,
-				builder.callTimeout, builder.keepAliveInterval, builder.maxMessageSize, builder.outboundQueueLimit);
+				builder.callTimeout, builder.keepAliveInterval, builder.maxMessageSize, builder.outboundQueueLimit,
+				builder.login);
 		HttpHeaders headers = builder.headers.copy();
 		HttpClient http = builder.customizer.apply(HttpClient.newConnection().headers((target) -> target.add(headers)));
 		this.declarations = new Declarations(builder.listenerBufferSize);
@@ -86,8 +87,9 @@ public final class WampClient {
 	 * the attempt that is under way if there is one, and does nothing while connected.
 	 * Cancelling does not stop the attempt, closing does.
 	 * @return emits this client when the session is open; a
-	 * {@link HandshakeRefusedException} or another {@link WampConnectionException} if it
-	 * cannot be opened, an {@link IllegalStateException} if the client is closed
+	 * {@link HandshakeRefusedException}, {@link LoginRefusedException} or another
+	 * {@link WampConnectionException} if it cannot be opened, an
+	 * {@link IllegalStateException} if the client is closed
 	 */
 	public Mono<WampClient> connect() {
 		return Mono.defer(this.lifecycle::connect).thenReturn(this);
@@ -107,7 +109,7 @@ public final class WampClient {
 	 * @throws IllegalStateException if there was none
 	 */
 	public String sessionId() {
-		return requireSession().id();
+		return this.lifecycle.requireSession().id();
 	}
 
 	/**
@@ -115,15 +117,7 @@ public final class WampClient {
 	 * @throws IllegalStateException if there was no session yet
 	 */
 	public String serverIdent() {
-		return requireSession().serverIdent();
-	}
-
-	private ClientSession requireSession() {
-		ClientSession session = this.lifecycle.session();
-		if (session == null) {
-			throw new IllegalStateException("session: none yet (expected: connect() first)");
-		}
-		return session;
+		return this.lifecycle.requireSession().serverIdent();
 	}
 
 	/**
@@ -152,7 +146,8 @@ public final class WampClient {
 		Arguments encodable = Arguments.of(arguments);
 		return Mono.defer(() -> {
 			ClientSession session = this.lifecycle.session();
-			return (session != null) ? session.call(procedure, encodable) : Mono.error(notConnected());
+			return (session != null) ? session.call(procedure, encodable)
+					: Mono.error(WampConnectionException.notConnected());
 		});
 	}
 
@@ -181,10 +176,6 @@ public final class WampClient {
 			T decoded = (T) payload.as(type);
 			return decoded;
 		};
-	}
-
-	private static WampConnectionException notConnected() {
-		return new WampConnectionException("not connected", (Throwable) null);
 	}
 
 	/**
@@ -241,7 +232,8 @@ public final class WampClient {
 		Payload payload = Payload.of(event);
 		return Mono.defer(() -> {
 			ClientSession session = this.lifecycle.session();
-			return (session != null) ? session.publish(topic, payload, options) : Mono.error(notConnected());
+			return (session != null) ? session.publish(topic, payload, options)
+					: Mono.error(WampConnectionException.notConnected());
 		});
 	}
 
@@ -288,6 +280,8 @@ public final class WampClient {
 
 		private ReconnectPolicy reconnectPolicy = ReconnectPolicy.NEVER;
 
+		private @Nullable Login login;
+
 		private Builder(URI uri) {
 			if (!"ws".equalsIgnoreCase(uri.getScheme()) && !"wss".equalsIgnoreCase(uri.getScheme())) {
 				throw new IllegalArgumentException("uri: " + uri + " (expected: scheme ws or wss)");
@@ -313,7 +307,7 @@ public final class WampClient {
 		}
 
 		/**
-		 * How long it may take to open a session, WELCOME included; 10 s by default.
+		 * How long it may take to open a session and log in; 10 s by default.
 		 */
 		public Builder connectTimeout(Duration timeout) {
 			this.connectTimeout = timeout;
@@ -377,6 +371,14 @@ public final class WampClient {
 		 */
 		public Builder reconnect(ReconnectPolicy policy) {
 			this.reconnectPolicy = policy;
+			return this;
+		}
+
+		/**
+		 * Logs in on each connection.
+		 */
+		public Builder login(Login login) {
+			this.login = login;
 			return this;
 		}
 

@@ -25,6 +25,10 @@ public class WampConnectionException extends RuntimeException {
 		this.closeStatus = closeStatus;
 	}
 
+	static WampConnectionException notConnected() {
+		return new WampConnectionException("not connected", (Throwable) null);
+	}
+
 	/**
 	 * What the server's close frame said, null if none was received.
 	 */

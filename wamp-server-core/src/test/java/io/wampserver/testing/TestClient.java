@@ -96,7 +96,10 @@ public final class TestClient implements AutoCloseable {
 		return this;
 	}
 
-	private JsonNode receive(String json) {
+	/**
+	 * The next message, which must be equal as a JSON value.
+	 */
+	public JsonNode receive(String json) {
 		String text = text();
 		JsonNode message = Json.parse(text);
 		assertThat(Json.matches(Json.parse(json), message)).as("expected %s but got %s", json, text).isTrue();

@@ -50,6 +50,23 @@ final class Vectors {
 	}
 
 	/**
+	 * What the scripts take for granted.
+	 */
+	static JsonNode fixtures() {
+		return FILE.get("conventions").get("fixtures");
+	}
+
+	/**
+	 * A group that has groups of its own.
+	 */
+	static Stream<Arguments> group(String group, String subgroup) {
+		return FILE.get(group)
+			.get(subgroup)
+			.valueStream()
+			.map((vector) -> Arguments.of(vector.get("name").stringValue(), vector));
+	}
+
+	/**
 	 * Writes out what stands for many times the same character.
 	 */
 	static String expand(String text) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.wampserver;
+package io.wampserver.login;
 
 import io.wampserver.testing.TestClient;
 import io.wampserver.testing.TestServer;
