@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 import io.wampserver.autoconfigure.WampServerAutoConfiguration;
+import io.wampserver.client.ClientState;
 import io.wampserver.client.WampCallException;
 import io.wampserver.client.WampClient;
 import org.assertj.core.api.Assertions;
@@ -111,6 +112,13 @@ final class SecuredServer {
 		String found = uri.block(TIMEOUT);
 		Assertions.assertThat(found).startsWith("http://api.wamp.ws/error#");
 		return found.substring(found.indexOf('#') + 1);
+	}
+
+	/**
+	 * Waits until the server has ended the connection.
+	 */
+	static void awaitEnd(WampClient client) {
+		client.states().filter((state) -> state == ClientState.DISCONNECTED).blockFirst(TIMEOUT);
 	}
 
 	/**
