@@ -4,11 +4,14 @@ package io.wampserver.spring.security;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Objects;
 
 import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.Connection;
+import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
@@ -47,6 +50,23 @@ public final class ConnectionAuthentication {
 	 */
 	public static void set(AttributeStore attributes, Authentication authentication) {
 		attributes.set(Connection.PRINCIPAL, authentication);
+	}
+
+	/**
+	 * Takes a newer proof of who the user of an open connection is, for example an access
+	 * token that is valid for longer than the one before, or the first. The connection is
+	 * closed when that expires, and no longer when the one before does.
+	 * @param authentication what an authentication manager has accepted
+	 * @throws AccessDeniedException if it is that of another user, as what the connection
+	 * has subscribed to is not theirs
+	 */
+	public static void refresh(WebSocketConnection connection, Authentication authentication) {
+		Principal present = connection.principal();
+		if (present != null && !Objects.equals(present.getName(), authentication.getName())) {
+			throw new AccessDeniedException("The connection belongs to another user");
+		}
+		set(connection.attributes(), authentication);
+		ExpiryTimer.of(connection).expireAt(AuthenticationExpiry.of(authentication));
 	}
 
 }
