@@ -10,12 +10,16 @@ import java.util.concurrent.Executors;
 import io.wampserver.client.WampClient;
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.spring.annotation.NonBlocking;
+import io.wampserver.spring.annotation.OnWebSocket;
 import io.wampserver.spring.annotation.TopicOperation;
 import io.wampserver.spring.annotation.WampRpc;
 import io.wampserver.spring.annotation.WampTopic;
+import io.wampserver.spring.annotation.WebSocketController;
+import io.wampserver.spring.annotation.WebSocketSignal;
 import io.wampserver.topic.TopicPublisher;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -88,6 +92,19 @@ class MethodSecurityTests {
 	}
 
 	@Test
+	void methodsOfPlainControllersFindTheUserInTheirThread() {
+		this.blocking.withUserConfiguration(Plain.class).run((context) -> {
+			String answer = HttpClient.create()
+				.headers((headers) -> headers.set("Authorization", SecuredServer.basic("ada")))
+				.websocket()
+				.uri(SecuredServer.uri(context, "/plain"))
+				.handle((in, out) -> out.sendString(Mono.just("who")).then().thenMany(in.receive().asString().take(1)))
+				.blockFirst(SecuredServer.TIMEOUT);
+			assertThat(answer).isEqualTo("ada and ada");
+		});
+	}
+
+	@Test
 	void topicHandlersAreGuarded() {
 		this.blocking.run(MethodSecurityTests::adaSubscribesAndBobDoesNot);
 		this.reactive.run(MethodSecurityTests::adaSubscribesAndBobDoesNot);
@@ -106,6 +123,16 @@ class MethodSecurityTests {
 		assertThat(context.getBean(TopicPublisher.class).publish("http://example.com/news", "last")).isEqualTo(1);
 		SecuredServer.call(ada, "ping");
 		assertThat(received).containsExactly("ada: last");
+	}
+
+	@WebSocketController("/plain")
+	static class Plain {
+
+		@OnWebSocket(WebSocketSignal.TEXT)
+		String who(String text, Authentication user) {
+			return user.getName() + " and " + name();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
