@@ -18,6 +18,7 @@ import io.wampserver.handler.RpcRequest;
 import io.wampserver.handler.TopicHandler;
 import io.wampserver.handler.TopicMiddleware;
 import io.wampserver.handler.TopicRequest;
+import io.wampserver.login.LoginMiddleware;
 import io.wampserver.message.Publish;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.spring.MiddlewareOrder;
@@ -73,8 +74,7 @@ import org.springframework.security.core.Authentication;
 public final class WampAuthorization implements RpcMiddleware, TopicMiddleware, Ordered {
 
 	/** Who is not logged in can only do so by calling these. */
-	private static final Set<String> LOGIN = Set.of("http://api.wamp.ws/procedure#authreq",
-			"http://api.wamp.ws/procedure#auth");
+	private static final Set<String> LOGIN = Set.of(LoginMiddleware.AUTHREQ, LoginMiddleware.AUTH);
 
 	private final Map<Operation, UriPatternTable<AuthorizationRule>> rules;
 

@@ -12,9 +12,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.wampserver.Endpoint;
+import io.wampserver.client.Login;
 import io.wampserver.client.WampClient;
+import io.wampserver.login.Credentials;
+import io.wampserver.login.LoginMiddleware;
+import io.wampserver.login.LoginOptions;
 import io.wampserver.spring.ForEndpoint;
 import io.wampserver.spring.HandlerRegistrar;
+import io.wampserver.spring.UserConnections;
 import io.wampserver.spring.security.WampAuthorization;
 import io.wampserver.spring.security.WampAuthorizationContext;
 import io.wampserver.spring.security.WampAuthorizationContext.Operation;
@@ -29,10 +34,12 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +130,29 @@ class AuthorizationTests {
 			nobody.call("http://api.wamp.ws/procedure#authreq").block(SecuredServer.TIMEOUT);
 			assertThat(nobody.call("http://api.wamp.ws/procedure#auth").block(SecuredServer.TIMEOUT)).isNotNull();
 		});
+	}
+
+	@Test
+	void userOfAChallengeHasTheRolesOfItsAuthentication() {
+		this.server.withBean(LoginMiddleware.class, AuthorizationTests::challenges).run((context) -> {
+			WampClient ada = SecuredServer
+				.connect(SecuredServer.client(context).login(Login.secret("ada", "of the challenge")));
+			assertThat(SecuredServer.call(ada, "admin#stop")).isEqualTo("done");
+			assertThat(context.getBean(UserConnections.class).of("ada")).hasSize(1);
+			WampClient eve = SecuredServer
+				.connect(SecuredServer.client(context).login(Login.secret("eve", "of the challenge")));
+			assertThat(SecuredServer.error(eve, "admin#stop")).isEqualTo("not_authorized");
+			assertThat(SecuredServer.call(eve, "admin#help")).isEqualTo("done");
+		});
+	}
+
+	private static LoginMiddleware challenges() {
+		Credentials credentials = Credentials.secret("of the challenge");
+		return new LoginMiddleware(
+				(request) -> Mono
+					.just(request.authKey().equals("ada") ? credentials.principal(UsernamePasswordAuthenticationToken
+						.authenticated("ada", null, AuthorityUtils.createAuthorityList("ROLE_ADMIN"))) : credentials),
+				LoginOptions.builder().permissionsEnforced(false).build());
 	}
 
 	@Test
