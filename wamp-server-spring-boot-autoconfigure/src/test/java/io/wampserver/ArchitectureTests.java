@@ -27,7 +27,9 @@ class ArchitectureTests {
 	/** What each package may import of this module; the core is open to all. */
 	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
 			"spring.annotation", Set.of("spring"), //
-			"autoconfigure", Set.of("spring", "spring.annotation"));
+			"spring.security", Set.of("spring", "spring.annotation"), //
+			"autoconfigure", Set.of("spring", "spring.annotation"), //
+			"autoconfigure.security", Set.of("autoconfigure", "spring", "spring.security"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -67,8 +69,8 @@ class ArchitectureTests {
 			.map((type) -> type.getSimpleName())
 			.sorted()
 			.toList();
-		assertThat(published).containsExactly("WampEndpointProperties", "WampServerAutoConfiguration",
-				"WampServerProperties");
+		assertThat(published).containsExactly("WampEndpointProperties", "WampSecurityAutoConfiguration",
+				"WampServerAutoConfiguration", "WampServerProperties");
 	}
 
 	private static boolean isOfThisModule(String name) {

@@ -14,12 +14,19 @@ public final class AttributeKey<T> {
 
 	private final String name;
 
+	/** Names the listener to this attribute in a store. */
+	private final Object listenerSlot = new Object();
+
 	private AttributeKey(String name) {
 		this.name = name;
 	}
 
 	public static <T> AttributeKey<T> of(String name) {
 		return new AttributeKey<>(name);
+	}
+
+	Object listenerSlot() {
+		return this.listenerSlot;
 	}
 
 	@Override

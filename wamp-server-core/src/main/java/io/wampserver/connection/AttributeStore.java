@@ -3,6 +3,7 @@
 package io.wampserver.connection;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,15 @@ public final class AttributeStore {
 	}
 
 	public synchronized <T> void set(AttributeKey<T> key, T value) {
+		BiConsumer<@Nullable T, @Nullable T> listener = listener(key);
+		T before = (listener != null) ? get(key) : null;
+		put(key, value);
+		if (listener != null) {
+			listener.accept(before, value);
+		}
+	}
+
+	private void put(Object key, Object value) {
 		Object[] current = this.entries;
 		int index = indexOf(current, key);
 		Object[] changed = Arrays.copyOf(current, (index >= 0) ? current.length : current.length + 2);
@@ -41,7 +51,16 @@ public final class AttributeStore {
 		this.entries = changed;
 	}
 
-	public synchronized void remove(AttributeKey<?> key) {
+	public synchronized <T> void remove(AttributeKey<T> key) {
+		BiConsumer<@Nullable T, @Nullable T> listener = listener(key);
+		T before = (listener != null) ? get(key) : null;
+		delete(key);
+		if (listener != null && before != null) {
+			listener.accept(before, null);
+		}
+	}
+
+	private void delete(Object key) {
 		Object[] current = this.entries;
 		int index = indexOf(current, key);
 		if (index < 0) {
@@ -71,7 +90,26 @@ public final class AttributeStore {
 		return value;
 	}
 
-	private static int indexOf(Object[] entries, AttributeKey<?> key) {
+	/**
+	 * Calls a listener with the value that was and the one that is: at once, and whenever
+	 * the attribute is set or removed, when the store shows that already. It is called
+	 * one change after another, under a lock, so it must neither block nor wait for
+	 * another store.
+	 */
+	synchronized <T> void listen(AttributeKey<T> key, BiConsumer<@Nullable T, @Nullable T> listener) {
+		BiConsumer<@Nullable T, @Nullable T> present = listener(key);
+		put(key.listenerSlot(), (present != null) ? present.andThen(listener) : listener);
+		listener.accept(null, get(key));
+	}
+
+	@SuppressWarnings("unchecked") // listen() admits only listeners of the key's type
+	private <T> @Nullable BiConsumer<@Nullable T, @Nullable T> listener(AttributeKey<T> key) {
+		Object[] current = this.entries;
+		int index = indexOf(current, key.listenerSlot());
+		return (index >= 0) ? (BiConsumer<@Nullable T, @Nullable T>) current[index + 1] : null;
+	}
+
+	private static int indexOf(Object[] entries, Object key) {
 		for (int i = 0; i < entries.length; i += 2) {
 			if (entries[i] == key) {
 				return i;

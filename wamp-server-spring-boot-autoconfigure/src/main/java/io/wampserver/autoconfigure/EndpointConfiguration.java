@@ -14,6 +14,7 @@ import io.wampserver.spring.EndpointFactory;
 import io.wampserver.spring.WampEndpointLifecycle;
 import io.wampserver.spring.annotation.AnnotatedWebSocketApplications;
 import io.wampserver.spring.annotation.HandlerArgumentResolver;
+import io.wampserver.spring.annotation.InvocationInterceptor;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -69,6 +70,7 @@ class EndpointConfiguration {
 				() -> AnnotatedWebSocketApplications.builder(beanFactory)
 					.blocking(blockingHandlers)
 					.argumentResolvers(argumentResolvers.orderedStream().toList())
+					.interceptors(beanFactory.getBeanProvider(InvocationInterceptor.class).orderedStream().toList())
 					.validator(validator.getIfUnique()));
 	}
 

@@ -12,6 +12,7 @@ import io.wampserver.spring.EndpointBeanNames;
 import io.wampserver.spring.EndpointBeans;
 import io.wampserver.spring.annotation.AnnotatedHandlerRegistrar;
 import io.wampserver.spring.annotation.HandlerArgumentResolver;
+import io.wampserver.spring.annotation.InvocationInterceptor;
 import io.wampserver.topic.TopicPublisher;
 import reactor.core.scheduler.Schedulers;
 
@@ -62,10 +63,11 @@ class WampHandlerConfiguration {
 	@ConditionalOnMissingBean
 	AnnotatedHandlerRegistrar wampAnnotatedHandlerRegistrar(ConfigurableListableBeanFactory beanFactory,
 			BlockingHandlers blockingHandlers, ObjectProvider<HandlerArgumentResolver> argumentResolvers,
-			ObjectProvider<Validator> validator) {
+			ObjectProvider<InvocationInterceptor> interceptors, ObjectProvider<Validator> validator) {
 		return AnnotatedHandlerRegistrar.builder(beanFactory)
 			.blocking(blockingHandlers)
 			.argumentResolvers(argumentResolvers.orderedStream().toList())
+			.interceptors(interceptors.orderedStream().toList())
 			.validator(validator.getIfUnique())
 			.build();
 	}

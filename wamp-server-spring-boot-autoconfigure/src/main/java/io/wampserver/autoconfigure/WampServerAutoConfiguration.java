@@ -13,6 +13,7 @@ import io.wampserver.protocol.WampOptions;
 import io.wampserver.spring.EndpointBeanNames;
 import io.wampserver.spring.EndpointFactory;
 import io.wampserver.spring.ForEndpoint;
+import io.wampserver.spring.UserConnections;
 import io.wampserver.topic.TopicRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,6 +79,12 @@ public final class WampServerAutoConfiguration {
 	ConnectionRegistry<WampConnection> wampConnectionRegistry(
 			@Qualifier(EndpointBeanNames.DEFAULT) WampEndpoint endpoint) {
 		return endpoint.sessions();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UserConnections wampUserConnections(ObjectProvider<EndpointLayout> layout) {
+		return new UserConnections(() -> layout.getObject().endpoints());
 	}
 
 }

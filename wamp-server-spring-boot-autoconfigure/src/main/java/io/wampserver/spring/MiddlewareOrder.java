@@ -17,8 +17,17 @@ public final class MiddlewareOrder {
 	/** The group of HTTP middleware: refuse foreign origins. */
 	public static final int ALLOWED_ORIGIN = -300;
 
+	/** The group of HTTP middleware: authenticate. */
+	public static final int AUTHENTICATION = -200;
+
 	/** The group of WebSocket middleware: find dead peers. */
 	public static final int KEEP_ALIVE = -400;
+
+	/** The groups of message middleware: provide the security context. */
+	public static final int SECURITY_CONTEXT = -300;
+
+	/** The groups of message middleware: refuse what a user may not do. */
+	public static final int AUTHORIZATION = -200;
 
 	/** What a bean without an order has. */
 	public static final int DEFAULT = Ordered.LOWEST_PRECEDENCE;

@@ -38,6 +38,8 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 
 	private final List<HandlerArgumentResolver> argumentResolvers;
 
+	private final @Nullable InvocationInterceptor interceptor;
+
 	private final TextConversion conversion = new TextConversion(DefaultConversionService.getSharedInstance());
 
 	private final WampSignature.Arguments arguments;
@@ -48,6 +50,7 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 		this.selection = new EndpointBeans(builder.beanFactory);
 		this.blocking = builder.blocking;
 		this.argumentResolvers = builder.argumentResolvers;
+		this.interceptor = InvocationInterceptor.chain(builder.interceptors);
 		this.arguments = new WampSignature.Arguments(new UriVariableArguments(this.conversion), new ContextArguments(),
 				new PayloadArguments(new ArgumentValidation(builder.validator)));
 	}
@@ -75,7 +78,7 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 	 */
 	@Override
 	public void register(String endpoint, HandlerRegistry.Builder handlers) {
-		HandlerMethodFactory factory = new HandlerMethodFactory(this.argumentResolvers,
+		HandlerMethodFactory factory = new HandlerMethodFactory(this.argumentResolvers, this.interceptor,
 				new EndpointVariableArguments(this.conversion, path(endpoint)));
 		HandlerBeans all = this.beans.obtain();
 		AnnotatedHandlers annotated = new AnnotatedHandlers(factory, this.arguments, this.blocking,
@@ -106,6 +109,8 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 
 		private List<HandlerArgumentResolver> argumentResolvers = List.of();
 
+		private List<InvocationInterceptor> interceptors = List.of();
+
 		private @Nullable Validator validator;
 
 		private Builder(ConfigurableListableBeanFactory beanFactory) {
@@ -126,6 +131,14 @@ public final class AnnotatedHandlerRegistrar implements HandlerRegistrar {
 		 */
 		public Builder argumentResolvers(List<HandlerArgumentResolver> argumentResolvers) {
 			this.argumentResolvers = List.copyOf(argumentResolvers);
+			return this;
+		}
+
+		/**
+		 * Stand around each call of a method, the first outermost.
+		 */
+		public Builder interceptors(List<InvocationInterceptor> interceptors) {
+			this.interceptors = List.copyOf(interceptors);
 			return this;
 		}
 

@@ -38,7 +38,8 @@ public final class AnnotatedWebSocketApplications {
 	private AnnotatedWebSocketApplications(Builder builder) {
 		this.beanFactory = builder.beanFactory;
 		PayloadCodec codec = (builder.codec != null) ? builder.codec : JsonPayloadCodec.create();
-		this.controllers = new WebSocketControllers(builder.argumentResolvers, builder.blocking, codec,
+		this.controllers = new WebSocketControllers(builder.argumentResolvers,
+				InvocationInterceptor.chain(builder.interceptors), builder.blocking, codec,
 				new ArgumentValidation(builder.validator));
 	}
 
@@ -108,6 +109,8 @@ public final class AnnotatedWebSocketApplications {
 
 		private List<HandlerArgumentResolver> argumentResolvers = List.of();
 
+		private List<InvocationInterceptor> interceptors = List.of();
+
 		private @Nullable Validator validator;
 
 		private Builder(ConfigurableListableBeanFactory beanFactory) {
@@ -135,6 +138,14 @@ public final class AnnotatedWebSocketApplications {
 		 */
 		public Builder argumentResolvers(List<HandlerArgumentResolver> argumentResolvers) {
 			this.argumentResolvers = List.copyOf(argumentResolvers);
+			return this;
+		}
+
+		/**
+		 * Stand around each call of a method, the first outermost.
+		 */
+		public Builder interceptors(List<InvocationInterceptor> interceptors) {
+			this.interceptors = List.copyOf(interceptors);
 			return this;
 		}
 

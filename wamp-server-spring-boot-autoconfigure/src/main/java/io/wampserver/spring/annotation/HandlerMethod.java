@@ -21,10 +21,14 @@ final class HandlerMethod {
 
 	private final HandlerArgument[] arguments;
 
-	HandlerMethod(Supplier<Object> bean, Method method, HandlerArgument[] arguments) {
+	private final @Nullable InvocationInterceptor interceptor;
+
+	HandlerMethod(Supplier<Object> bean, Method method, HandlerArgument[] arguments,
+			@Nullable InvocationInterceptor interceptor) {
 		this.bean = bean;
 		this.method = method;
 		this.arguments = arguments;
+		this.interceptor = interceptor;
 	}
 
 	Method method() {
@@ -36,6 +40,11 @@ final class HandlerMethod {
 	 * @throws Exception what the method throws
 	 */
 	@Nullable Object invoke(HandlerInvocation invocation) throws Exception {
+		return (this.interceptor == null) ? call(invocation)
+				: this.interceptor.intercept(invocation, () -> call(invocation));
+	}
+
+	private @Nullable Object call(HandlerInvocation invocation) throws Exception {
 		@Nullable Object[] values = new Object[this.arguments.length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = this.arguments[i].value(invocation);

@@ -21,10 +21,14 @@ final class HandlerMethodFactory {
 
 	private final List<HandlerArgumentResolver> customResolvers;
 
+	private final @Nullable InvocationInterceptor interceptor;
+
 	private final EndpointVariableArguments endpointVariables;
 
-	HandlerMethodFactory(List<HandlerArgumentResolver> customResolvers, EndpointVariableArguments endpointVariables) {
+	HandlerMethodFactory(List<HandlerArgumentResolver> customResolvers, @Nullable InvocationInterceptor interceptor,
+			EndpointVariableArguments endpointVariables) {
 		this.customResolvers = customResolvers;
+		this.interceptor = interceptor;
 		this.endpointVariables = endpointVariables;
 	}
 
@@ -44,7 +48,7 @@ final class HandlerMethodFactory {
 			}
 			arguments[i] = (argument != null) ? argument : signature.apply(parameter);
 		}
-		return new HandlerMethod(bean.supplier(), bean.invocable(method), arguments);
+		return new HandlerMethod(bean.supplier(), bean.invocable(method), arguments, this.interceptor);
 	}
 
 	private @Nullable HandlerArgument custom(MethodParameter parameter) {

@@ -24,6 +24,8 @@ final class WebSocketControllers {
 
 	private final List<HandlerArgumentResolver> argumentResolvers;
 
+	private final @Nullable InvocationInterceptor interceptor;
+
 	private final TextConversion conversion = new TextConversion(DefaultConversionService.getSharedInstance());
 
 	private final BlockingHandlers blocking;
@@ -34,9 +36,10 @@ final class WebSocketControllers {
 
 	private final WebSocketResults results;
 
-	WebSocketControllers(List<HandlerArgumentResolver> argumentResolvers, BlockingHandlers blocking, PayloadCodec codec,
-			ArgumentValidation validation) {
+	WebSocketControllers(List<HandlerArgumentResolver> argumentResolvers, @Nullable InvocationInterceptor interceptor,
+			BlockingHandlers blocking, PayloadCodec codec, ArgumentValidation validation) {
 		this.argumentResolvers = argumentResolvers;
+		this.interceptor = interceptor;
 		this.blocking = blocking;
 		this.codec = codec;
 		this.validation = validation;
@@ -55,7 +58,7 @@ final class WebSocketControllers {
 					bean.type().getName() + " handles nothing: it has no @OnWebSocket method.",
 					"Add one, or implement WebSocketApplication.");
 		}
-		HandlerMethodFactory factory = new HandlerMethodFactory(this.argumentResolvers,
+		HandlerMethodFactory factory = new HandlerMethodFactory(this.argumentResolvers, this.interceptor,
 				new EndpointVariableArguments(this.conversion, path));
 		Assembly assembly = new Assembly(bean, factory, endpoint);
 		methods.forEach((method, annotation) -> assembly.add(method, annotation.value()));
