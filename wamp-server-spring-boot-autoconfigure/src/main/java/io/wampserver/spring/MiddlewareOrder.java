@@ -20,6 +20,12 @@ public final class MiddlewareOrder {
 	/** The group of WebSocket middleware: find dead peers. */
 	public static final int KEEP_ALIVE = -400;
 
+	/**
+	 * The groups of WAMP and RPC middleware: log in, and refuse what the permissions do
+	 * not allow.
+	 */
+	public static final int LOGIN = -200;
+
 	/** What a bean without an order has. */
 	public static final int DEFAULT = Ordered.LOWEST_PRECEDENCE;
 
