@@ -4,6 +4,7 @@ package io.wampserver.login;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ final class LoginProcedures {
 		if (extra instanceof Map<?, ?> map) {
 			map.forEach((name, value) -> members.put(String.valueOf(name), value));
 		}
-		return members;
+		return Collections.unmodifiableMap(members);
 	}
 
 	/**

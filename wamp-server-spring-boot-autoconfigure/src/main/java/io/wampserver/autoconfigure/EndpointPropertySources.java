@@ -38,6 +38,8 @@ import org.springframework.core.env.Environment;
  */
 record EndpointPropertySources(Environment environment) {
 
+	static final String LOGIN_REQUIRED = "login.required";
+
 	private static final ConfigurationPropertyName DEFAULT = ConfigurationPropertyName.of(WampServerProperties.PREFIX);
 
 	private static final ConfigurationPropertyName NAMED = DEFAULT.append("endpoints");
@@ -131,6 +133,13 @@ record EndpointPropertySources(Environment environment) {
 		return binder(endpoint).bind(prefix(endpoint).append("keep-alive.interval"), Bindable.of(Duration.class))
 			.map(Duration::isZero)
 			.orElse(false);
+	}
+
+	/**
+	 * Whether an endpoint requires login.
+	 */
+	boolean isLoginRequired(String endpoint) {
+		return binder(endpoint).bind(prefix(endpoint).append(LOGIN_REQUIRED), Bindable.of(Boolean.class)).orElse(false);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import io.wampserver.Endpoint;
 import io.wampserver.WampEndpoint;
 import io.wampserver.http.AllowedOriginMiddleware;
+import io.wampserver.login.LoginMiddleware;
 import io.wampserver.spring.BeanHandlerResolver;
 import io.wampserver.spring.EndpointBeans;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ final class EndpointSummary implements ApplicationListener<ContextRefreshedEvent
 			.append(place(endpoint.name()));
 		if (this.properties.isApplied(endpoint.name())) {
 			if (endpoint instanceof WampEndpoint wamp) {
-				line.append("; ").append(handlers(wamp));
+				line.append("; ").append(handlers(wamp)).append(login(endpoint.name()));
 			}
 			line.append("; ").append(origins(endpoint.name()));
 		}
@@ -90,6 +91,13 @@ final class EndpointSummary implements ApplicationListener<ContextRefreshedEvent
 			return count(resolver.procedureCount(), "procedure") + ", " + count(resolver.topicCount(), "topic");
 		}
 		return "handlers of its own";
+	}
+
+	private String login(String endpoint) {
+		boolean required = this.beans.extensions(LoginMiddleware.class, endpoint)
+			.stream()
+			.anyMatch(LoginMiddleware::isRequired);
+		return required ? "; login required" : "";
 	}
 
 	private static String count(int number, String noun) {

@@ -10,6 +10,8 @@ import io.wampserver.WampEndpoint;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.login.CredentialsRepository;
+import io.wampserver.login.LoginMiddleware;
 import io.wampserver.spring.EndpointBeanNames;
 import io.wampserver.spring.EndpointBeans;
 import io.wampserver.spring.InvalidEndpointException;
@@ -158,8 +160,12 @@ record NamedEndpointRegistrar(EndpointPropertySources sources) implements BeanDe
 				register(endpoint, endpoint + "KeepAliveMiddleware", "keepAlive", endpoint);
 			}
 			if (!this.beanFactory.isTypeMatch(endpointBean, WampEndpoint.class)) {
+				requireNoLogin(endpoint);
 				register(endpoint, endpoint + "ConnectionRegistry", "connections", endpointBean);
 				return;
+			}
+			if (!this.beans.hasExtension(LoginMiddleware.class, endpoint) && hasLogin(endpoint)) {
+				register(endpoint, endpoint + "LoginMiddleware", "login", endpoint);
 			}
 			if (!this.beans.hasHandler(MessageHandlerResolver.class, endpoint)) {
 				register(endpoint, endpoint + "MessageHandlerResolver", "handlers", endpoint);
@@ -167,6 +173,24 @@ record NamedEndpointRegistrar(EndpointPropertySources sources) implements BeanDe
 			register(endpoint, endpoint + "ConnectionRegistry", "sessions", endpointBean);
 			register(endpoint, endpoint + "TopicPublisher", "publisher", endpointBean);
 			register(endpoint, endpoint + "TopicRegistry", "topics", endpointBean);
+		}
+
+		private boolean hasLogin(String endpoint) {
+			return NamedEndpointRegistrar.this.sources.isLoginRequired(endpoint)
+					|| this.beans.hasExtension(CredentialsRepository.class, endpoint);
+		}
+
+		/** Who has it required here must not find the endpoint open. */
+		private void requireNoLogin(String endpoint) {
+			if (NamedEndpointRegistrar.this.sources.isSet(endpoint, EndpointPropertySources.LOGIN_REQUIRED)
+					&& NamedEndpointRegistrar.this.sources.isLoginRequired(endpoint)) {
+				String property = EndpointPropertySources.key(endpoint, EndpointPropertySources.LOGIN_REQUIRED);
+				throw new InvalidEndpointException(
+						"The endpoint '%s' cannot require login as '%s' says, because it does not speak WAMP."
+							.formatted(endpoint, property),
+						"Remove '%s', and let only users in by HTTP middleware or Spring Security."
+							.formatted(property));
+			}
 		}
 
 		private void register(String endpoint, String beanName, String factoryMethod, String... arguments) {

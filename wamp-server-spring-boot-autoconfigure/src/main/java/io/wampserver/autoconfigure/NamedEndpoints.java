@@ -9,6 +9,7 @@ import io.wampserver.WebSocketEndpoint;
 import io.wampserver.connection.ConnectionRegistry;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.login.LoginMiddleware;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.spring.BeanHandlerResolver;
@@ -70,6 +71,11 @@ final class NamedEndpoints {
 	@Order(MiddlewareOrder.KEEP_ALIVE)
 	KeepAliveMiddleware keepAlive(String endpoint) {
 		return this.properties.options(endpoint).keepAlive();
+	}
+
+	@Order(MiddlewareOrder.LOGIN)
+	LoginMiddleware login(String endpoint) {
+		return new EndpointLogins(this.beans, this.properties).login(endpoint);
 	}
 
 	BeanHandlerResolver handlers(String endpoint) {

@@ -82,16 +82,16 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 		options.callTimeout(duration("call-timeout", this.properties.callTimeout()));
 	}
 
-	private void limit(String property, int value, IntConsumer use) {
+	void limit(String property, int value, IntConsumer use) {
 		apply(property, value, POSITIVE_NUMBER, use::accept);
 	}
 
-	private Duration duration(String property, Duration value) {
+	Duration duration(String property, Duration value) {
 		require(!value.isNegative(), property, value, DURATION);
 		return value;
 	}
 
-	private <T> void apply(String property, T value, String expected, Consumer<? super T> use) {
+	<T> void apply(String property, T value, String expected, Consumer<? super T> use) {
 		try {
 			use.accept(value);
 		}

@@ -75,6 +75,7 @@ import org.springframework.util.unit.DataSize;
  * its argument list. Set by the compatibility preset.
  * @param unknownTopicEvents Whether a client learns by an event that a topic is unknown.
  * Set by the compatibility preset.
+ * @param login Login of clients (WAMP-CRA).
  * @param hideForbiddenProcedures Whether a forbidden procedure is reported as unknown.
  * @param exposeExceptionMessages Whether callers are told the messages of unexpected
  * exceptions. DevTools turn it on.
@@ -96,7 +97,7 @@ public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullab
 		@DefaultValue("100") int maxViolations, @DefaultValue List<String> subprotocols,
 		@DefaultValue("false") boolean allowMissingSubprotocol, @Nullable Boolean acceptNumericCallIds,
 		@Nullable Boolean publisherExcludedByDefault, @Nullable String curieSeparator,
-		@Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents,
+		@Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents, @DefaultValue Login login,
 		@DefaultValue("false") boolean hideForbiddenProcedures, @Nullable Boolean exposeExceptionMessages) {
 
 	public WampEndpointProperties {
@@ -123,6 +124,65 @@ public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullab
 	 * than the interval.
 	 */
 	public record KeepAlive(@DefaultValue("30s") Duration interval, @DefaultValue("10s") Duration timeout) {
+
+	}
+
+	/**
+	 * Login of clients (WAMP-CRA).
+	 *
+	 * @param required Whether a session may do nothing before it has logged in, and after
+	 * it only what its permissions allow. Needs a CredentialsRepository bean.
+	 * @param allowAnonymous Whether clients may log in as nobody.
+	 * @param timeout How long a client may take to log in where that is required. Zero
+	 * for any time.
+	 * @param maxFailures How many wrong signatures end a session.
+	 * @param failureDelay How long a wrong signature is left without an answer, on
+	 * average.
+	 * @param maxFailureDelay Longest time a wrong signature is left without an answer.
+	 * @param throttleInterval Time between two challenges for an address that has failed
+	 * as often as a session may. Zero for none.
+	 * @param publicProcedures URI patterns of procedures that may be called without
+	 * login.
+	 * @param enforcePermissions Whether the permissions decide what a session may do
+	 * after a login that is required. Otherwise it may do what other middleware lets it.
+	 * @param permissionsInChallenge Whether the challenge tells the permissions to those
+	 * who have not logged in yet.
+	 * @param concealUnknownKeys Whether unknown keys are answered with a made-up
+	 * challenge, so that nobody learns which keys exist. Challenges tell no permissions
+	 * then.
+	 * @param madeUpSalt How made-up challenges look.
+	 */
+	public record Login(@DefaultValue("false") boolean required, @DefaultValue("true") boolean allowAnonymous,
+			@DefaultValue("10s") Duration timeout, @DefaultValue("3") int maxFailures,
+			@DefaultValue("800ms") Duration failureDelay, @DefaultValue("5s") Duration maxFailureDelay,
+			@DefaultValue("1s") Duration throttleInterval, @DefaultValue List<String> publicProcedures,
+			@DefaultValue("true") boolean enforcePermissions, @DefaultValue("true") boolean permissionsInChallenge,
+			@DefaultValue("false") boolean concealUnknownKeys, @DefaultValue MadeUpSalt madeUpSalt) {
+
+		public Login {
+			publicProcedures = List.copyOf(publicProcedures);
+		}
+
+	}
+
+	/**
+	 * How made-up challenges look: as those of the users.
+	 *
+	 * @param enabled Whether made-up challenges have a salt.
+	 * @param keyLength Length of the key that made-up challenges ask for, in bytes, a
+	 * multiple of 4.
+	 * @param iterations How many iterations made-up challenges ask for.
+	 * @param seed Secret text that made-up salts come from, the same on all nodes.
+	 * Without it they last until a restart.
+	 */
+	public record MadeUpSalt(@DefaultValue("true") boolean enabled, @DefaultValue("32") int keyLength,
+			@DefaultValue("10000") int iterations, @Nullable String seed) {
+
+		@Override
+		public String toString() {
+			return "MadeUpSalt[enabled=" + this.enabled + ", keyLength=" + this.keyLength + ", iterations="
+					+ this.iterations + "]"; // the seed is a secret
+		}
 
 	}
 

@@ -5,7 +5,9 @@ package io.wampserver.autoconfigure;
 import io.wampserver.Endpoint;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.login.LoginMiddleware;
 import io.wampserver.spring.ApplicationEventBridge;
+import io.wampserver.spring.EndpointBeans;
 import io.wampserver.spring.ForEndpoint;
 import io.wampserver.spring.MiddlewareOrder;
 import io.wampserver.websocket.KeepAliveMiddleware;
@@ -47,6 +49,15 @@ class WampMiddlewareConfiguration {
 	@Order(MiddlewareOrder.KEEP_ALIVE)
 	KeepAliveMiddleware wampKeepAliveMiddleware(EndpointProperties properties) {
 		return properties.options(Endpoint.DEFAULT_NAME).keepAlive();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Conditional(OnLoginCondition.class)
+	@ForEndpoint(Endpoint.DEFAULT_NAME)
+	@Order(MiddlewareOrder.LOGIN)
+	LoginMiddleware wampLoginMiddleware(EndpointBeans beans, EndpointProperties properties) {
+		return new EndpointLogins(beans, properties).login(Endpoint.DEFAULT_NAME);
 	}
 
 	@Bean

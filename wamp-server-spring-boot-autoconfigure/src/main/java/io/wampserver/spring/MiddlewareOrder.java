@@ -26,6 +26,12 @@ public final class MiddlewareOrder {
 	/** The groups of message middleware: provide the security context. */
 	public static final int SECURITY_CONTEXT = -300;
 
+	/**
+	 * The groups of WAMP and RPC middleware: log in, and refuse what the permissions do
+	 * not allow.
+	 */
+	public static final int LOGIN = -250;
+
 	/** The groups of message middleware: refuse what a user may not do. */
 	public static final int AUTHORIZATION = -200;
 

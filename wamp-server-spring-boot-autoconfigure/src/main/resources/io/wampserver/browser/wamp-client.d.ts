@@ -65,12 +65,35 @@ export type WampState = "closed" | "connecting" | "open" | "waiting";
 export interface WampClientOptions {
 	/** How to go on after a failed attempt and after a lost connection; false for not at all. */
 	retry?: RetryOptions | false;
-	/** How long an attempt may take, up to the server's WELCOME. 10000 by default. */
+	/** How long an attempt may take, up to the server's WELCOME and the login. 10000 by default. */
 	welcomeTimeout?: number;
 	/** How long a call waits for its answer; 0, the default, for ever. */
 	callTimeout?: number;
+	/** How to log in (WAMP-CRA) on each connection, before anything else. */
+	login?: Login;
 	/** The WebSocket implementation. The platform's by default. */
 	WebSocket?: typeof globalThis.WebSocket;
+}
+
+/**
+ * Who logs in, and with what. If the server refuses it, the client gives up and `connect()` rejects with the server's
+ * error. The secret is used with WebCrypto, which a page has in secure contexts only (https or localhost).
+ */
+export interface Login {
+	/** Names the user; nobody by default. */
+	authKey?: string | null;
+	/** The secret of the user. */
+	secret?: string;
+	/** Makes the signature of a challenge in place of the secret. */
+	sign?: (challenge: string) => string | Promise<string>;
+	/** What the server is told beyond the key. */
+	extra?: object;
+}
+
+/** What a login allows, as the server says. */
+export interface Permissions {
+	pubsub: { uri: string; prefix: boolean; pub: boolean; sub: boolean }[];
+	rpc: { uri: string; call: boolean }[];
 }
 
 /** Each wait is random, up to a limit that doubles from `initialDelay` to `maxDelay`. */
@@ -120,6 +143,8 @@ export declare class WampClient<C extends WampContract = {}> extends EventTarget
 	readonly sessionId: string | undefined;
 	/** What the server calls itself; undefined unless open. */
 	readonly serverIdent: string | undefined;
+	/** What the server says the login allows; undefined unless open and logged in. */
+	readonly permissions: Permissions | undefined;
 
 	/**
 	 * Connects and stays connected until `close()`. While that is under way it only returns the promise.

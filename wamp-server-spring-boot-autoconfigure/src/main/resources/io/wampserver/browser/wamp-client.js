@@ -9,7 +9,7 @@
  *     const sum = await client.call("http://example.com/calculator#add", 1, 2);
  */
 
-/** @import { PublishOptions, Subscription, WampClientOptions, WampState } from "./wamp-client.d.ts" */
+/** @import { Login, Permissions, PublishOptions, Subscription, WampClientOptions, WampState } from "./wamp-client.d.ts" */
 /** @typedef {{ topic: string, uri?: string, listener: (event: any, topic: string) => void }} Entry */
 /** @typedef {{ promise: Promise<any>, resolve: (value: any) => void, reject: (error: Error) => void }} Deferred */
 
@@ -18,6 +18,11 @@ const SUBSCRIBE = 5, UNSUBSCRIBE = 6, PUBLISH = 7, EVENT = 8;
 
 /** Close code of a server that ends the session on purpose. */
 const SESSION_KILLED = 3000;
+
+/** The procedures of the login, and the errors after which the same login fails again. */
+const AUTHREQ = "http://api.wamp.ws/procedure#authreq", AUTH = "http://api.wamp.ws/procedure#auth";
+const REFUSED = ["invalid-signature", "no-such-authkey", "anonymous-auth-forbidden"]
+	.map((name) => `http://api.wamp.ws/error#${name}`);
 
 /** Close code for a server that breaks the protocol. Browsers do not let a page send 1002. */
 const PROTOCOL_ERROR = 4002;
@@ -53,6 +58,7 @@ export class WampClient extends EventTarget {
 	#retry;
 	#welcomeTimeout;
 	#callTimeout;
+	#login;
 	#WebSocket;
 
 	/** @type {WampState} */
@@ -63,6 +69,10 @@ export class WampClient extends EventTarget {
 	#sessionId;
 	/** @type {string | undefined} */
 	#serverIdent;
+	/** What the login has brought. @type {Permissions | undefined} */
+	#permissions;
+	/** Whether the server may send more than WELCOME. */
+	#welcomed = false;
 	/** What connect() returned, until it is settled. @type {Deferred | undefined} */
 	#connected;
 	/** Ends the wait for WELCOME or for the next attempt. */
@@ -87,7 +97,7 @@ export class WampClient extends EventTarget {
 	 * @param {string | URL} url absolute or relative to the page; http and https become ws and wss
 	 * @param {WampClientOptions} [options] times are in milliseconds
 	 */
-	constructor(url, { retry = {}, welcomeTimeout = 10_000, callTimeout = 0, WebSocket = globalThis.WebSocket } = {}) {
+	constructor(url, { retry = {}, welcomeTimeout = 10_000, callTimeout = 0, login, WebSocket = globalThis.WebSocket } = {}) {
 		super();
 		this.#url = new URL(url, globalThis.location?.href);
 		this.#url.protocol = this.#url.protocol.replace("http", "ws");
@@ -95,6 +105,7 @@ export class WampClient extends EventTarget {
 		this.#retry = { initialDelay: 500, maxDelay: 30_000, maxAttempts: retry ? Infinity : 0, ...retry };
 		this.#welcomeTimeout = welcomeTimeout;
 		this.#callTimeout = callTimeout;
+		this.#login = login;
 		this.#WebSocket = WebSocket;
 	}
 
@@ -111,6 +122,11 @@ export class WampClient extends EventTarget {
 	/** What the server calls itself; undefined unless open. */
 	get serverIdent() {
 		return this.#serverIdent;
+	}
+
+	/** What the server says the login allows; undefined unless open and logged in. */
+	get permissions() {
+		return this.#permissions;
 	}
 
 	/**
@@ -159,6 +175,11 @@ export class WampClient extends EventTarget {
 	 */
 	async call(procedure, ...args) {
 		this.#requireOpen();
+		return this.#call(procedure, ...args);
+	}
+
+	/** @param {string} procedure @param {...any} args @returns {Promise<any>} */
+	#call(procedure, ...args) {
 		const id = `${Math.random().toString(36).slice(2)}.${++this.#callCount}`;
 		const text = encode(CALL, id, requireString(procedure), ...args);
 		const giveUp = () => this.#take(id)?.reject(new WampError(`No answer within ${this.#callTimeout} ms`));
@@ -225,7 +246,8 @@ export class WampClient extends EventTarget {
 		socket.addEventListener("close", ended);
 		// Not every implementation fires close after a failed handshake.
 		socket.addEventListener("error", () => setTimeout(ended, 0, { code: 1006, reason: "" }));
-		const late = () => this.#lost(PROTOCOL_ERROR, `No WELCOME within ${this.#welcomeTimeout} ms`);
+		const late = () => this.#lost(PROTOCOL_ERROR,
+			`No ${this.#welcomed ? "login" : "WELCOME"} within ${this.#welcomeTimeout} ms`);
 		const timer = setTimeout(late, this.#welcomeTimeout);
 		this.#stopWaiting = () => clearTimeout(timer);
 		this.#socket = socket;
@@ -235,7 +257,7 @@ export class WampClient extends EventTarget {
 	/** @param {unknown} data */
 	#receive(data) {
 		const socket = this.#socket;
-		const message = decode(data, this.#state === "open");
+		const message = decode(data, this.#welcomed);
 		if (typeof data === "string") {
 			this.#fire("message", { direction: "in", text: data });
 		}
@@ -258,6 +280,38 @@ export class WampClient extends EventTarget {
 
 	/** @param {string} sessionId @param {string} serverIdent */
 	#welcome(sessionId, serverIdent) {
+		this.#welcomed = true;
+		if (!this.#login) {
+			this.#open(sessionId, serverIdent);
+			return;
+		}
+		const socket = this.#socket;
+		/** @type {(listener: (value: any) => void) => (value: any) => void} */
+		const unlessStale = (listener) => (value) => socket === this.#socket && listener(value);
+		this.#authenticate(this.#login).then(unlessStale((permissions) => {
+			this.#permissions = permissions;
+			this.#open(sessionId, serverIdent);
+		}), unlessStale((error) => this.#loginFailed(error)));
+	}
+
+	/** @param {Login} login @returns {Promise<Permissions>} */
+	async #authenticate({ authKey = null, secret = "", sign = (challenge) => signed(challenge, secret), extra = {} }) {
+		const challenge = await this.#call(AUTHREQ, authKey, extra);
+		return this.#call(AUTH, challenge === null ? null : await sign(challenge));
+	}
+
+	/** Tries again only where that may help. @param {any} error */
+	#loginFailed(error) {
+		if (error instanceof WampError && !REFUSED.includes(error.uri ?? "")) {
+			this.#lost(1000, `Login failed, ${error.uri ?? error.message}`);
+		}
+		else {
+			this.#giveUp(error);
+		}
+	}
+
+	/** @param {string} sessionId @param {string} serverIdent */
+	#open(sessionId, serverIdent) {
 		const socket = this.#socket;
 		this.#stopWaiting();
 		this.#prefixes.forEach((uri, name) => this.#send(encode(PREFIX, name, uri)));
@@ -366,10 +420,11 @@ export class WampClient extends EventTarget {
 		this.#changeState("waiting", code, reason);
 	}
 
-	/** @param {string} description @param {number} [code] @param {string} [reason] */
-	#giveUp(description, code, reason) {
-		this.#disconnect(description, code);
-		this.#connected?.reject(new WampError(description));
+	/** @param {any} cause an error, or what is to be said @param {number} [code] @param {string} [reason] */
+	#giveUp(cause, code, reason) {
+		const error = typeof cause === "string" ? new WampError(cause) : cause;
+		this.#disconnect(error.message, code);
+		this.#connected?.reject(error);
 		this.#connected = undefined;
 		this.#changeState("closed", code, reason);
 	}
@@ -378,7 +433,8 @@ export class WampClient extends EventTarget {
 	#disconnect(description, code) {
 		const socket = this.#socket;
 		this.#stopWaiting();
-		this.#socket = this.#sessionId = this.#serverIdent = undefined;
+		this.#socket = this.#sessionId = this.#serverIdent = this.#permissions = undefined;
+		this.#welcomed = false;
 		this.#topics.clear();
 		[...this.#calls.keys()].forEach((id) => this.#take(id)?.reject(new WampError(description)));
 		socket?.close(code === PROTOCOL_ERROR ? code : 1000);
@@ -395,6 +451,38 @@ export class WampClient extends EventTarget {
 		this.dispatchEvent(new CustomEvent(type, { detail }));
 	}
 
+}
+
+/**
+ * Signs the challenge of a login, with a key derived from the secret if the challenge says so.
+ * @param {string} challenge @param {string} secret
+ */
+async function signed(challenge, secret) {
+	const subtle = globalThis.crypto?.subtle;
+	if (!subtle) {
+		throw new Error("Signing needs WebCrypto, which a page has in secure contexts only: "
+			+ "use https or localhost, or give the login a sign function");
+	}
+	/** @param {string} text @param {any} algorithm @param {KeyUsage} usage */
+	const key = (text, algorithm, usage) => subtle.importKey("raw", utf8(text), algorithm, false, [usage]);
+	const { salt, keylen = 32, iterations = 10_000 } = JSON.parse(challenge).authextra ?? {};
+	if (salt) {
+		const algorithm = { name: "PBKDF2", hash: "SHA-256", salt: utf8(salt), iterations };
+		secret = base64(await subtle.deriveBits(algorithm, await key(secret, "PBKDF2", "deriveBits"), 8 * keylen));
+	}
+	// HMAC pads keys with zeros, so one zero is the empty key, which is not allowed.
+	const hmac = await key(secret || "\0", { name: "HMAC", hash: "SHA-256" }, "sign");
+	return base64(await subtle.sign("HMAC", hmac, utf8(challenge)));
+}
+
+/** @param {string} text */
+function utf8(text) {
+	return new TextEncoder().encode(text);
+}
+
+/** @param {ArrayBuffer} bytes */
+function base64(bytes) {
+	return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }
 
 /** @returns {Deferred} */

@@ -35,7 +35,8 @@ class WampClientTests {
 		opened(other);
 		ScriptedServer scripted = opened(new ScriptedServer());
 		address = "127.0.0.1:" + application.getEnvironment().getProperty("local.server.port");
-		servers = Map.of("main", "ws://" + address + "/wamp", "other", other.url(), "scripted", scripted.url());
+		servers = Map.of("main", "ws://" + address + "/wamp", "members", "ws://" + address + "/members", "other",
+				other.url(), "scripted", scripted.url());
 	}
 
 	@TestFactory

@@ -2,10 +2,11 @@
 
 import * as calls from "./calls.js";
 import * as connections from "./connections.js";
+import * as logins from "./logins.js";
 import { run, start } from "./support.js";
 import * as topics from "./topics.js";
 
-const cases = new Map(Object.entries({ ...connections, ...calls, ...topics }));
+const cases = new Map(Object.entries({ ...connections, ...logins, ...calls, ...topics }));
 
 /** Prepares the cases and names them. */
 export function prepare(client, servers) {

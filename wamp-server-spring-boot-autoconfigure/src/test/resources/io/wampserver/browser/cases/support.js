@@ -66,6 +66,7 @@ export function scripted(...connections) {
 }
 
 export const mainUrl = () => servers.main;
+export const membersUrl = () => servers.members;
 export const otherUrl = () => servers.other;
 export const send = (text) => ["send", text];
 export const receive = () => ["receive"];

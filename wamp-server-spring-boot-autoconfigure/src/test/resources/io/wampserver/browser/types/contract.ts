@@ -126,6 +126,14 @@ export function errors(error: unknown) {
 	return [];
 }
 
+export function logins() {
+	const signing = new WampClient("/wamp", { login: { authKey: "alice", sign: async (challenge) => challenge.trim() } });
+	new WampClient("/wamp", { login: { authKey: null, extra: { app: 1 } } });
+	// @ts-expect-error a secret is a string
+	new WampClient("/wamp", { login: { authKey: "alice", secret: 1 } });
+	return signing.permissions?.rpc.map(({ uri, call }) => call && uri);
+}
+
 /** Without a contract everything goes, and so does the part that a contract leaves out. */
 export async function withoutContract() {
 	const free = new WampClient("/wamp");

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.autoconfigure;
+
+import io.wampserver.login.Concealment;
+import io.wampserver.login.CredentialsRepository;
+import io.wampserver.login.LoginMiddleware;
+import io.wampserver.login.LoginOptions;
+import io.wampserver.login.Salt;
+import io.wampserver.spring.EndpointBeans;
+import io.wampserver.spring.InvalidEndpointException;
+
+/**
+ * Makes the logins of endpoints.
+ *
+ * @param beans has the credentials
+ * @param properties says how to log in
+ */
+record EndpointLogins(EndpointBeans beans, EndpointProperties properties) {
+
+	/**
+	 * The login of an endpoint.
+	 * @throws InvalidEndpointException if it is required, and nobody could log in
+	 */
+	LoginMiddleware login(String endpoint) {
+		LoginOptions options = options(endpoint);
+		CredentialsRepository credentials = this.beans.extension(CredentialsRepository.class, endpoint);
+		if (credentials == null && options.required()) {
+			String property = key(endpoint, "required");
+			throw new InvalidEndpointException(
+					"The endpoint '%s' requires login, as '%s' is true, but no bean knows who may log in."
+						.formatted(endpoint, property),
+					"Add a bean of the type %s, or remove '%s'.".formatted(CredentialsRepository.class.getName(),
+							property));
+		}
+		return new LoginMiddleware((credentials != null) ? credentials : CredentialsRepository.NOBODY, options);
+	}
+
+	LoginOptions options(String endpoint) {
+		WampEndpointProperties.Login login = this.properties.get(endpoint).login();
+		PropertiesOptions values = this.properties.options(endpoint);
+		LoginOptions.Builder options = LoginOptions.builder()
+			.required(login.required())
+			.anonymousAllowed(login.allowAnonymous())
+			.timeout(values.duration("login.timeout", login.timeout()))
+			.failureDelay(values.duration("login.failure-delay", login.failureDelay()),
+					values.duration("login.max-failure-delay", login.maxFailureDelay()))
+			.throttleInterval(values.duration("login.throttle-interval", login.throttleInterval()))
+			.permissionsEnforced(login.enforcePermissions())
+			.permissionsInChallenge(login.permissionsInChallenge());
+		values.limit("login.max-failures", login.maxFailures(), options::maxFailures);
+		values.apply("login.public-procedures", login.publicProcedures(), "URIs and URI patterns",
+				options::publicProcedures);
+		if (login.concealUnknownKeys()) {
+			options.concealUnknownKeys(concealment(values, login.madeUpSalt()));
+		}
+		return options.build();
+	}
+
+	private static Concealment concealment(PropertiesOptions values, WampEndpointProperties.MadeUpSalt salt) {
+		if (!salt.enabled()) {
+			return Concealment.unsalted();
+		}
+		values.apply("login.made-up-salt.key-length", salt.keyLength(), "a multiple of 4",
+				(keyLength) -> Salt.random(keyLength, 1));
+		values.limit("login.made-up-salt.iterations", salt.iterations(), (iterations) -> Salt.random(4, iterations));
+		String seed = salt.seed();
+		return (seed != null && !seed.isEmpty()) ? Concealment.salted(salt.keyLength(), salt.iterations(), seed)
+				: Concealment.salted(salt.keyLength(), salt.iterations());
+	}
+
+	private static String key(String endpoint, String property) {
+		return EndpointPropertySources.key(endpoint, "login." + property);
+	}
+
+}
