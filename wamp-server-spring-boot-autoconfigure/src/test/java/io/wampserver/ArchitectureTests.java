@@ -27,7 +27,9 @@ class ArchitectureTests {
 	/** What each package may import of this module; the core is open to all. */
 	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
 			"spring.annotation", Set.of("spring"), //
-			"autoconfigure", Set.of("spring", "spring.annotation"));
+			"spring.session", Set.of("spring"), //
+			"autoconfigure", Set.of("spring", "spring.annotation"), //
+			"autoconfigure.session", Set.of("autoconfigure", "spring", "spring.annotation", "spring.session"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -68,7 +70,7 @@ class ArchitectureTests {
 			.sorted()
 			.toList();
 		assertThat(published).containsExactly("WampEndpointProperties", "WampServerAutoConfiguration",
-				"WampServerProperties");
+				"WampServerProperties", "WampSessionAutoConfiguration", "WampSessionProperties");
 	}
 
 	private static boolean isOfThisModule(String name) {

@@ -17,6 +17,9 @@ public final class MiddlewareOrder {
 	/** The group of HTTP middleware: refuse foreign origins. */
 	public static final int ALLOWED_ORIGIN = -300;
 
+	/** The groups of HTTP and of WebSocket middleware: the session of the web login. */
+	public static final int SESSION = -200;
+
 	/** The group of WebSocket middleware: find dead peers. */
 	public static final int KEEP_ALIVE = -400;
 
