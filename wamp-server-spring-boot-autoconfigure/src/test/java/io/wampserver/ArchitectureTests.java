@@ -25,11 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	/** What each package may import of this module; the core is open to all. */
-	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
-			"spring.annotation", Set.of("spring"), //
-			"spring.security", Set.of("spring", "spring.annotation"), //
-			"autoconfigure", Set.of("spring", "spring.annotation"), //
-			"autoconfigure.security", Set.of("autoconfigure", "spring", "spring.security"));
+	private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(Map.entry("spring", Set.of()), //
+			Map.entry("spring.annotation", Set.of("spring")), //
+			Map.entry("spring.security", Set.of("spring", "spring.annotation")), //
+			Map.entry("spring.session", Set.of("spring")), //
+			Map.entry("autoconfigure", Set.of("spring", "spring.annotation")), //
+			Map.entry("autoconfigure.security", Set.of("autoconfigure", "spring", "spring.security")), //
+			Map.entry("autoconfigure.session",
+					Set.of("autoconfigure", "spring", "spring.annotation", "spring.session")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -70,7 +73,8 @@ class ArchitectureTests {
 			.sorted()
 			.toList();
 		assertThat(published).containsExactly("WampEndpointProperties", "WampSecurityAutoConfiguration",
-				"WampServerAutoConfiguration", "WampServerProperties");
+				"WampServerAutoConfiguration", "WampServerProperties", "WampSessionAutoConfiguration",
+				"WampSessionProperties");
 	}
 
 	private static boolean isOfThisModule(String name) {

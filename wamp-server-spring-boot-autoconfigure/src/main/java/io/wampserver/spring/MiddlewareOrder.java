@@ -17,6 +17,9 @@ public final class MiddlewareOrder {
 	/** The group of HTTP middleware: refuse foreign origins. */
 	public static final int ALLOWED_ORIGIN = -300;
 
+	/** The groups of HTTP and of WebSocket middleware: the session of the web login. */
+	public static final int SESSION = -250;
+
 	/** The group of HTTP middleware: authenticate. */
 	public static final int AUTHENTICATION = -200;
 
