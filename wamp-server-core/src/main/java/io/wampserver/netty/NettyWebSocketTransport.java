@@ -17,6 +17,7 @@ import io.wampserver.connection.ConnectionIds;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.connection.Traffic;
 import io.wampserver.event.ConnectionRejected;
+import io.wampserver.event.ConnectionRejected.Cause;
 import io.wampserver.event.WampEventPublisher;
 import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
@@ -139,16 +140,16 @@ public final class NettyWebSocketTransport {
 			logger.info("[{}] Handshake {} refused with {}: {}", request.endpoint(), request, rejected.status(),
 					rejected.reason());
 			this.events.publish(new ConnectionRejected(request.endpoint(), request.uri(), request.remoteAddress(),
-					request.origin(), rejected.status(), rejected.reason()));
+					request.origin(), rejected.status(), rejected.cause(), rejected.reason()));
 			return reject(rejected, response, beforeCommit);
 		});
 	}
 
 	private Mono<HandshakeResult> decide(HandshakeRequest request) {
 		if (this.stopping) {
-			return Mono.just(HandshakeResult.reject(503, "The server is shutting down."));
+			return Mono.just(HandshakeResult.reject(Cause.SHUTDOWN, 503, "The server is shutting down."));
 		}
-		HandshakeResult failed = HandshakeResult.reject(500, "The handshake could not be handled.");
+		HandshakeResult failed = HandshakeResult.reject(Cause.FAILURE, 500, "The handshake could not be handled.");
 		return Mono.defer(() -> this.handshakes.handle(request)).onErrorResume((ex) -> {
 			logger.error("Handling the handshake {} failed", request, ex);
 			return Mono.just(failed);
@@ -227,8 +228,8 @@ public final class NettyWebSocketTransport {
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
 				upgrade.subprotocol(), this.handler, outbound);
 		connection.reportTo(this.reports);
-		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler, this.options,
-				this.streaming, inflater);
+		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler,
+				this.options, this.streaming, inflater);
 		channel.pipeline().replace(HTTP_WEBSOCKET_DECODER, "websocket", channelHandler);
 		channel.pipeline().remove(HTTP_WEBSOCKET_ENCODER);
 		this.connections.add(connection);
