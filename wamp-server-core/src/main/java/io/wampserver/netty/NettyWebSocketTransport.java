@@ -26,6 +26,7 @@ import io.wampserver.http.HandshakeResult.Accepted;
 import io.wampserver.http.HandshakeResult.Rejected;
 import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.websocket.WebSocketHandler;
+import io.wampserver.websocket.WireLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,10 +226,11 @@ public final class NettyWebSocketTransport {
 		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(),
 				(eventLoop) -> new EventLoopOutput(eventLoop, channel.alloc(), limit));
 		Outbound outbound = new Outbound(channel, limit, output, deflater);
+		WebSocketHandler connectionHandler = WireLog.around(this.handler);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
-				upgrade.subprotocol(), this.handler, outbound);
+				upgrade.subprotocol(), connectionHandler, outbound);
 		connection.reportTo(this.reports);
-		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler,
+		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, connectionHandler,
 				this.options, this.streaming, inflater);
 		channel.pipeline().replace(HTTP_WEBSOCKET_DECODER, "websocket", channelHandler);
 		channel.pipeline().remove(HTTP_WEBSOCKET_ENCODER);
