@@ -27,6 +27,8 @@ class ArchitectureTests {
 	/** What each package may import of this module; the core is open to all. */
 	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
 			"spring.annotation", Set.of("spring"), //
+			"spring.observation", Set.of("spring"), //
+			"autoconfigure.observation", Set.of("autoconfigure", "spring", "spring.observation"), //
 			"autoconfigure", Set.of("spring", "spring.annotation"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
