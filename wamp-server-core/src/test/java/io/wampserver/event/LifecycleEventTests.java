@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.wampserver.connection.Connection;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.error.WampException;
+import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.message.ClientMessage;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampHandler;
@@ -22,6 +23,7 @@ import io.wampserver.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.NonBlocking;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -234,6 +236,30 @@ class LifecycleEventTests {
 				client.next();
 			}
 			await().until(() -> this.events.stream().filter(CallFailed.class::isInstance).count() == many);
+		}
+	}
+
+	@Test
+	void slowListenersHoldUpNoBlockingHandlers() {
+		CountDownLatch slow = new CountDownLatch(1);
+		int many = Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE + 10;
+		BlockingHandlers blocking = new BlockingHandlers(Schedulers.boundedElastic()::schedule);
+		try (TestServer server = TestServer.with()
+			.handlers((handlers) -> handlers.rpc("block", (request) -> blocking.run(request.connection(), () -> 1)))
+			.endpoint((endpoint) -> endpoint.listener((event) -> {
+				try {
+					slow.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}))
+			.start()) {
+			for (int i = 0; i < many; i++) {
+				server.connect();
+			}
+			server.connect().send("[2,\"1\",\"block\"]").expect("[3,\"1\",1]");
+			slow.countDown();
 		}
 	}
 
