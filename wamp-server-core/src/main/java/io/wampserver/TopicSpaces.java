@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.event.ConnectionRejected.Cause;
 import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.http.HandshakeResult;
@@ -57,7 +58,8 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 	@Override
 	public Mono<HandshakeResult> handle(HandshakeRequest request, HandshakeHandler next) {
 		if (this.spaces.size() >= this.max && !this.spaces.containsKey(valueFor(request))) {
-			return Mono.just(HandshakeResult.reject(503, "The server has too many topic spaces. Try again later."));
+			return Mono.just(HandshakeResult.reject(Cause.CAPACITY, 503,
+					"The server has too many topic spaces. Try again later."));
 		}
 		return next.handle(request);
 	}

@@ -40,7 +40,6 @@ import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -78,7 +77,7 @@ public final class WampEndpoint implements Endpoint {
 	private final ConnectionRegistry<WampConnection> sessions = new ConnectionRegistry<>();
 
 	private WampEndpoint(Builder builder) {
-		WampEventPublisher events = new WampEventPublisher(builder.listeners(), Schedulers.boundedElastic()::schedule);
+		WampEventPublisher events = new WampEventPublisher(builder.listeners());
 		Supplier<TopicSpace> factory = () -> new TopicSpace(builder.metrics(), builder.handlers,
 				(space) -> wampChain(builder, space, events));
 		this.common = factory.get();

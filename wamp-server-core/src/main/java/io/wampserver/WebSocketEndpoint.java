@@ -18,7 +18,6 @@ import io.wampserver.websocket.WebSocketApplicationHandler;
 import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -50,7 +49,7 @@ public final class WebSocketEndpoint implements Endpoint {
 
 	private WebSocketEndpoint(Builder builder, Function<WebSocketEndpoint, WebSocketApplication> factory) {
 		WebSocketApplication application = factory.apply(this);
-		WampEventPublisher events = new WampEventPublisher(builder.listeners(), Schedulers.boundedElastic()::schedule);
+		WampEventPublisher events = new WampEventPublisher(builder.listeners());
 		this.mount = new Mount(builder, builder.streaming, events,
 				(request) -> Mono.just(negotiate(application, request)),
 				new WebSocketApplicationHandler(application, builder.streaming, this.connections, events));

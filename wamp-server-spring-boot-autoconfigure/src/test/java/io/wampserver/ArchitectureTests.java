@@ -27,9 +27,11 @@ class ArchitectureTests {
 	/** What each package may import of this module; the core is open to all. */
 	private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(Map.entry("spring", Set.of()), //
 			Map.entry("spring.annotation", Set.of("spring")), //
+			Map.entry("spring.observation", Set.of("spring")), //
 			Map.entry("spring.security", Set.of("spring", "spring.annotation")), //
 			Map.entry("spring.session", Set.of("spring")), //
 			Map.entry("autoconfigure", Set.of("spring", "spring.annotation")), //
+			Map.entry("autoconfigure.observation", Set.of("autoconfigure", "spring", "spring.observation")), //
 			Map.entry("autoconfigure.security", Set.of("autoconfigure", "spring", "spring.security")), //
 			Map.entry("autoconfigure.session",
 					Set.of("autoconfigure", "spring", "spring.annotation", "spring.session")));

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A page of the documentation, taken apart.
  */
-final class Page {
+public final class Page {
 
 	private final Path file;
 
@@ -47,7 +47,7 @@ final class Page {
 		}
 	}
 
-	static Page read(Path file) {
+	public static Page read(Path file) {
 		try {
 			return new Page(file, Files.readString(file));
 		}
@@ -60,7 +60,7 @@ final class Page {
 		return this.file;
 	}
 
-	List<String> prose() {
+	public List<String> prose() {
 		return this.prose;
 	}
 

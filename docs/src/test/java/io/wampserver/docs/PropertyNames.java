@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * Finds properties of the server in YAML blocks, and wherever else a page names one, that
- * do not exist.
+ * do not exist. Names of meters are none.
  */
 final class PropertyNames {
 
@@ -54,7 +54,7 @@ final class PropertyNames {
 	}
 
 	private void checkName(String name, String place, List<String> problems) {
-		if (name.startsWith(Metadata.PREFIX) && !this.metadata.knows(name)) {
+		if (name.startsWith(Metadata.PREFIX) && !this.metadata.knows(name) && !MeterNames.contain(name)) {
 			problems.add(place + " there is no property " + name);
 		}
 	}

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 /**
  * The files of the repository.
  */
-final class Repository {
+public final class Repository {
 
-	static final Path ROOT = root();
+	public static final Path ROOT = root();
 
 	private Repository() {
 	}

@@ -34,6 +34,14 @@ public final class WampEventPublisher {
 	private volatile Sinks.@Nullable Empty<Void> idle;
 
 	/**
+	 * Creates a publisher with threads of its own for the listeners.
+	 * @param listeners called in this order
+	 */
+	public WampEventPublisher(List<WampEventListener> listeners) {
+		this(listeners, EventThreads.create());
+	}
+
+	/**
 	 * Creates a publisher.
 	 * @param listeners called in this order
 	 * @param executor runs the listeners; it may block

@@ -27,6 +27,8 @@ public final class BlockingHandlers {
 
 	private final Executor executor;
 
+	private final ThreadBinding binding;
+
 	/** By event loop. */
 	private final Map<Executor, BlockingThreads> threads = new ConcurrentHashMap<>();
 
@@ -35,7 +37,17 @@ public final class BlockingHandlers {
 	 * @param executor has threads that may block, platform or virtual ones
 	 */
 	public BlockingHandlers(Executor executor) {
+		this(executor, ThreadBinding.NONE);
+	}
+
+	/**
+	 * Creates a runner.
+	 * @param executor has threads that may block, platform or virtual ones
+	 * @param binding binds Reactor's context to them
+	 */
+	public BlockingHandlers(Executor executor, ThreadBinding binding) {
 		this.executor = executor;
+		this.binding = binding;
 	}
 
 	/**
@@ -48,7 +60,8 @@ public final class BlockingHandlers {
 		return Mono.create((sink) -> {
 			OrderedWorker worker = connection.attributes()
 				.computeIfAbsent(WORKER, () -> new OrderedWorker(threads(connection), connection::schedule));
-			Cancellable<T> cancellable = new Cancellable<>(sink, task);
+			Cancellable<T> cancellable = new Cancellable<>(sink,
+					sink.contextView().isEmpty() ? task : this.binding.bind(sink.contextView(), task));
 			sink.onCancel(() -> cancellable.cancelled = true);
 			worker.submit(cancellable);
 		});

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.wampserver.event.ConnectionRejected.Cause;
 import reactor.core.publisher.Mono;
 
 /**
@@ -85,7 +86,7 @@ public final class AllowedOriginMiddleware implements HttpMiddleware {
 	}
 
 	private static Mono<HandshakeResult> reject(String reason) {
-		return Mono.just(HandshakeResult.reject(403, reason));
+		return Mono.just(HandshakeResult.reject(Cause.ORIGIN, 403, reason));
 	}
 
 }

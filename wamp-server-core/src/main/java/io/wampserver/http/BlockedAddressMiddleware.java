@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.wampserver.event.ConnectionRejected.Cause;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -50,7 +51,8 @@ public final class BlockedAddressMiddleware implements HttpMiddleware {
 	@Override
 	public Mono<HandshakeResult> handle(HandshakeRequest request, HandshakeHandler next) {
 		if (isBlocked(request.remoteAddress())) {
-			return Mono.just(HandshakeResult.reject(403, "Connections from your address are not accepted."));
+			return Mono
+				.just(HandshakeResult.reject(Cause.ADDRESS, 403, "Connections from your address are not accepted."));
 		}
 		return next.handle(request);
 	}

@@ -4,6 +4,8 @@ package io.wampserver.http;
 
 import java.util.Map;
 
+import io.wampserver.event.ConnectionRejected;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,17 @@ public sealed interface HandshakeResult {
 	 * @param reason says in plain words what is wrong; it is the body of the response
 	 */
 	static HandshakeResult reject(int status, String reason) {
-		return new Rejected(status, reason, Map.of());
+		return reject(ConnectionRejected.Cause.APPLICATION, status, reason);
+	}
+
+	/**
+	 * Refuses with an HTTP error.
+	 * @param cause who or what refuses, for events and meters
+	 * @param status the HTTP status, 400 or above
+	 * @param reason says in plain words what is wrong; it is the body of the response
+	 */
+	static HandshakeResult reject(ConnectionRejected.Cause cause, int status, String reason) {
+		return new Rejected(cause, status, reason, Map.of());
 	}
 
 	/**
@@ -40,17 +52,23 @@ public sealed interface HandshakeResult {
 	/**
 	 * The handshake fails.
 	 *
+	 * @param cause who or what refuses
 	 * @param status the HTTP status
 	 * @param reason the body of the response
 	 * @param headers further header fields of the response
 	 */
-	record Rejected(int status, String reason, Map<String, String> headers) implements HandshakeResult {
+	record Rejected(ConnectionRejected.Cause cause, int status, String reason,
+			Map<String, String> headers) implements HandshakeResult {
 
 		public Rejected {
 			if (status < 400 || status > 599) {
 				throw new IllegalArgumentException("status: " + status + " (expected: 400 to 599)");
 			}
 			headers = Map.copyOf(headers);
+		}
+
+		public Rejected(int status, String reason, Map<String, String> headers) {
+			this(ConnectionRejected.Cause.APPLICATION, status, reason, headers);
 		}
 
 	}

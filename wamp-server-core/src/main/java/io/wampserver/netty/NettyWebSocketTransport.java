@@ -17,6 +17,7 @@ import io.wampserver.connection.ConnectionIds;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.connection.Traffic;
 import io.wampserver.event.ConnectionRejected;
+import io.wampserver.event.ConnectionRejected.Cause;
 import io.wampserver.event.WampEventPublisher;
 import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
@@ -25,6 +26,7 @@ import io.wampserver.http.HandshakeResult.Accepted;
 import io.wampserver.http.HandshakeResult.Rejected;
 import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.websocket.WebSocketHandler;
+import io.wampserver.websocket.WireLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,16 +141,16 @@ public final class NettyWebSocketTransport {
 			logger.info("[{}] Handshake {} refused with {}: {}", request.endpoint(), request, rejected.status(),
 					rejected.reason());
 			this.events.publish(new ConnectionRejected(request.endpoint(), request.uri(), request.remoteAddress(),
-					request.origin(), rejected.status(), rejected.reason()));
+					request.origin(), rejected.status(), rejected.cause(), rejected.reason()));
 			return reject(rejected, response, beforeCommit);
 		});
 	}
 
 	private Mono<HandshakeResult> decide(HandshakeRequest request) {
 		if (this.stopping) {
-			return Mono.just(HandshakeResult.reject(503, "The server is shutting down."));
+			return Mono.just(HandshakeResult.reject(Cause.SHUTDOWN, 503, "The server is shutting down."));
 		}
-		HandshakeResult failed = HandshakeResult.reject(500, "The handshake could not be handled.");
+		HandshakeResult failed = HandshakeResult.reject(Cause.FAILURE, 500, "The handshake could not be handled.");
 		return Mono.defer(() -> this.handshakes.handle(request)).onErrorResume((ex) -> {
 			logger.error("Handling the handshake {} failed", request, ex);
 			return Mono.just(failed);
@@ -224,11 +226,12 @@ public final class NettyWebSocketTransport {
 		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(),
 				(eventLoop) -> new EventLoopOutput(eventLoop, channel.alloc(), limit));
 		Outbound outbound = new Outbound(channel, limit, output, deflater);
+		WebSocketHandler connectionHandler = WireLog.around(this.handler);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
-				upgrade.subprotocol(), this.handler, outbound);
+				upgrade.subprotocol(), connectionHandler, outbound);
 		connection.reportTo(this.reports);
-		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, this.handler, this.options,
-				this.streaming, inflater);
+		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, connectionHandler,
+				this.options, this.streaming, inflater);
 		channel.pipeline().replace(HTTP_WEBSOCKET_DECODER, "websocket", channelHandler);
 		channel.pipeline().remove(HTTP_WEBSOCKET_ENCODER);
 		this.connections.add(connection);

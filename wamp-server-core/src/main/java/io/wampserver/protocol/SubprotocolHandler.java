@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
+import io.wampserver.event.ConnectionRejected.Cause;
 import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.http.HandshakeResult;
@@ -56,7 +57,7 @@ public final class SubprotocolHandler implements HandshakeHandler {
 	 */
 	public static HandshakeResult refusal(Collection<String> offered, Collection<String> enabled) {
 		String known = String.join(", ", enabled.stream().sorted().toList());
-		return HandshakeResult.reject(400,
+		return HandshakeResult.reject(Cause.SUBPROTOCOL, 400,
 				offered.isEmpty() ? "The client must offer a WebSocket subprotocol: " + known + "."
 						: "None of the offered WebSocket subprotocols is spoken here, only: " + known + ".");
 	}

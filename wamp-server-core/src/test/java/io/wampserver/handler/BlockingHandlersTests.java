@@ -5,6 +5,7 @@ package io.wampserver.handler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import io.wampserver.testing.TestClient;
 import io.wampserver.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.util.context.ContextView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -149,6 +151,34 @@ class BlockingHandlersTests {
 			one.shutdown();
 			assertThat(one.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(ran).hasValue(1);
+		}
+	}
+
+	@Test
+	void theContextIsBoundToTheThreadOfATask() {
+		ThreadLocal<String> bound = ThreadLocal.withInitial(() -> "nothing");
+		BlockingHandlers binding = new BlockingHandlers(this.executor, new ThreadBinding() {
+			@Override
+			public <T> Callable<T> bind(ContextView context, Callable<T> task) {
+				return () -> {
+					bound.set(context.get("key"));
+					try {
+						return task.call();
+					}
+					finally {
+						bound.remove();
+					}
+				};
+			}
+		});
+		try (TestServer server = TestServer.with().handlers((handlers) -> {
+			handlers.rpc("with", (request) -> binding.run(request.connection(), bound::get)
+				.contextWrite((context) -> context.put("key", "something")));
+			handlers.rpc("without", (request) -> binding.run(request.connection(), bound::get));
+		}).start()) {
+			TestClient client = server.connect();
+			client.send("[2,\"1\",\"with\"]").expect("[3,\"1\",\"something\"]");
+			client.send("[2,\"2\",\"without\"]").expect("[3,\"2\",\"nothing\"]");
 		}
 	}
 

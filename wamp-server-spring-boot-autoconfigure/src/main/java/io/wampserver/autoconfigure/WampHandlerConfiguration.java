@@ -6,6 +6,7 @@ import io.wampserver.Endpoint;
 import io.wampserver.WampEndpoint;
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.handler.MessageHandlerResolver;
+import io.wampserver.handler.ThreadBinding;
 import io.wampserver.spring.BeanHandlerResolver;
 import io.wampserver.spring.DeferredTopicPublisher;
 import io.wampserver.spring.EndpointBeanNames;
@@ -42,15 +43,17 @@ class WampHandlerConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnThreading(Threading.PLATFORM)
-	BlockingHandlers wampBlockingHandlers() {
-		return new BlockingHandlers(Schedulers.boundedElastic()::schedule);
+	BlockingHandlers wampBlockingHandlers(ObjectProvider<ThreadBinding> binding) {
+		return new BlockingHandlers(Schedulers.boundedElastic()::schedule,
+				binding.getIfAvailable(() -> ThreadBinding.NONE));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnThreading(Threading.VIRTUAL)
-	BlockingHandlers wampVirtualThreadBlockingHandlers() {
-		return new BlockingHandlers(new VirtualThreadTaskExecutor("wamp-"));
+	BlockingHandlers wampVirtualThreadBlockingHandlers(ObjectProvider<ThreadBinding> binding) {
+		return new BlockingHandlers(new VirtualThreadTaskExecutor("wamp-"),
+				binding.getIfAvailable(() -> ThreadBinding.NONE));
 	}
 
 	@Bean

@@ -41,7 +41,7 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 
 	/** What endpoints for plain messages are made of. */
 	private static final List<Class<?>> OF_PLAIN_ENDPOINTS = List.of(HttpMiddleware.class, WebSocketMiddleware.class,
-			WampEventListener.class, PayloadCodec.class, WampServerCustomizer.class);
+			WampEventListener.class, PayloadCodec.class, WampServerCustomizer.class, EndpointMetricsFactory.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 

@@ -83,6 +83,8 @@ public final class EndpointFactory {
 		this.beans.extensions(HttpMiddleware.class, endpoint.name()).forEach(endpoint::http);
 		this.beans.extensions(WebSocketMiddleware.class, endpoint.name()).forEach(endpoint::webSocket);
 		this.beans.extensions(WampEventListener.class, endpoint.name()).forEach(endpoint::listener);
+		ifPresent(this.beans.extension(EndpointMetricsFactory.class, endpoint.name()),
+				(metrics) -> endpoint.metrics(metrics.create(endpoint.name())));
 	}
 
 	private static <T> void ifPresent(@Nullable T bean, Consumer<T> use) {

@@ -26,6 +26,12 @@ public final class MiddlewareOrder {
 	/** The group of WebSocket middleware: find dead peers. */
 	public static final int KEEP_ALIVE = -400;
 
+	/** The groups of message middleware: observe, or time, everything behind. */
+	public static final int OBSERVATION = -500;
+
+	/** The groups of message middleware: say in log lines whose request it is. */
+	public static final int LOG_CONTEXT = -450;
+
 	/** The groups of message middleware: provide the security context. */
 	public static final int SECURITY_CONTEXT = -300;
 

@@ -20,9 +20,9 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Opens the ports of servers when the application starts and closes them when the
  * application stops, in the phase of {@link WampEndpointLifecycle}. Publishes a
- * {@link WampServerStartedEvent} for each in between, and keeps the process alive where
- * nothing else does. A server does not start again, so a context that was stopped has to
- * be closed.
+ * {@link WampServerStartedEvent} and a {@link WampServerStoppedEvent} for each, and keeps
+ * the process alive where nothing else does. A server does not start again, so a context
+ * that was stopped has to be closed.
  */
 public final class WampServerLifecycle implements SmartLifecycle {
 
@@ -82,7 +82,10 @@ public final class WampServerLifecycle implements SmartLifecycle {
 		Flux.fromIterable(this.servers)
 			.flatMap((server) -> Mono.fromRunnable(server::dispose).subscribeOn(Schedulers.boundedElastic()))
 			.blockLast();
-		this.running = false;
+		if (this.running) {
+			this.running = false;
+			this.servers.forEach((server) -> this.events.publishEvent(new WampServerStoppedEvent(server)));
+		}
 	}
 
 	@Override

@@ -15,10 +15,13 @@ import io.wampserver.event.TopicSubscribed;
 import io.wampserver.event.TopicUnsubscribed;
 import io.wampserver.event.WampEvent;
 import io.wampserver.event.WampEventListener;
+import io.wampserver.spring.WampServerStartedEvent;
+import io.wampserver.spring.WampServerStoppedEvent;
 import io.wampserver.topic.TopicPublisher;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -48,6 +51,29 @@ class LifecycleEventTests {
 			assertThat(listeners.published).<Class<?>>map(Object::getClass).containsExactlyElementsOf(expected);
 			assertThat(listeners.direct).containsExactlyElementsOf(listeners.published);
 		});
+	}
+
+	@Test
+	void serversSayOnceThatTheyHaveStartedAndStopped() {
+		Queue<String> told = new ConcurrentLinkedQueue<>();
+		TestServers.ownPort().withInitializer((context) -> context.addApplicationListener((event) -> {
+			if (event instanceof WampServerStartedEvent started) {
+				told.add("started on port " + started.port());
+			}
+			else if (event instanceof WampServerStoppedEvent stopped) {
+				told.add("stopped with " + stopped.server().endpoints().get(0).connections().size() + " connections");
+			}
+			else if (event instanceof PayloadApplicationEvent<?> payload
+					&& payload.getPayload() instanceof ConnectionClosed) {
+				told.add("closed");
+			}
+		})).run((context) -> {
+			int port = TestServers.port(context);
+			TestClient.connect(port);
+			context.close();
+			assertThat(told).containsExactly("started on port " + port, "closed", "stopped with 0 connections");
+		});
+		assertThat(told).hasSize(3);
 	}
 
 	@Test

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.wampserver.spring.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * Names observations of what clients do with topics and says what they carry. A bean of
+ * this type takes the place of {@link DefaultWampTopicObservationConvention}.
+ */
+public interface WampTopicObservationConvention extends ObservationConvention<WampObservationContext> {
+
+	@Override
+	default boolean supportsContext(Observation.Context context) {
+		return context instanceof WampObservationContext;
+	}
+
+}
