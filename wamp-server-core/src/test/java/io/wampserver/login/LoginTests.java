@@ -166,7 +166,7 @@ class LoginTests {
 		AtomicBoolean slow = new AtomicBoolean(true);
 		CredentialsRepository users = (request) -> slow.get() ? Mono.never() : LoginServer.alice(request);
 		try (TestServer server = LoginServer.with(users, LoginServer.options().build())
-			.options((options) -> options.callTimeout(Duration.ofMillis(50)))
+			.options((options) -> options.callTimeout(Duration.ofSeconds(1)))
 			.start()) {
 			TestClient client = server.connect();
 			request(client, ",\"alice\"").expect(error("q", "timeout"));
