@@ -82,7 +82,7 @@ final class NamedEndpoints {
 	}
 
 	TopicPublisher publisher(String endpointBean) {
-		return new DeferredTopicPublisher(() -> wampBean(endpointBean).publisher());
+		return new DeferredTopicPublisher(this.beanFactory, endpointBean);
 	}
 
 	TopicRegistry topics(String endpointBean) {
