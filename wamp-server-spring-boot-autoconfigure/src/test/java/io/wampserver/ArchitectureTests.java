@@ -27,7 +27,9 @@ class ArchitectureTests {
 	/** What each package may import of this module; the core is open to all. */
 	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
 			"spring.annotation", Set.of("spring"), //
-			"autoconfigure", Set.of("spring", "spring.annotation"));
+			"spring.publishing", Set.of("spring"), //
+			"autoconfigure", Set.of("spring", "spring.annotation"), //
+			"autoconfigure.publishing", Set.of("autoconfigure", "spring", "spring.publishing"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
