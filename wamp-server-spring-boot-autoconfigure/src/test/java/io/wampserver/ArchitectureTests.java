@@ -28,7 +28,9 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
 			"spring.annotation", Set.of("spring"), //
 			"spring.publishing", Set.of("spring"), //
+			"spring.jpa", Set.of("spring"), //
 			"autoconfigure", Set.of("spring", "spring.annotation"), //
+			"autoconfigure.jpa", Set.of("autoconfigure", "spring", "spring.jpa"), //
 			"autoconfigure.publishing", Set.of("autoconfigure", "spring", "spring.publishing"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
