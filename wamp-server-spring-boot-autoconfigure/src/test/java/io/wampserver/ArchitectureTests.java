@@ -28,6 +28,7 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
 			"spring.annotation", Set.of("spring"), //
 			"spring.publishing", Set.of("spring"), //
+			"spring.integration", Set.of("spring"), //
 			"spring.jpa", Set.of("spring"), //
 			"autoconfigure", Set.of("spring", "spring.annotation"), //
 			"autoconfigure.jpa", Set.of("autoconfigure", "spring", "spring.jpa"), //
