@@ -36,6 +36,7 @@ import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class WampTopicMessageHandlerTests {
 
@@ -131,6 +132,9 @@ class WampTopicMessageHandlerTests {
 			client.subscribe(PRICES + "X").map(Payload::toString).subscribe(events::add);
 			assertThat(client.call("nothing").onErrorComplete().blockOptional(TIMEOUT)).isEmpty(); // subscribed
 			ZMQ.Socket push = sockets.createSocket(SocketType.PUSH);
+			await().atMost(TIMEOUT).until(() -> queue.getBoundPort() > 0); // it binds on
+																			// another
+																			// thread
 			push.connect("tcp://127.0.0.1:" + queue.getBoundPort());
 			push.send("{\"price\": 1.50}");
 			assertThat(events.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("{\"price\": 1.50}");
