@@ -34,8 +34,9 @@ export class CustomerForm {
 		client.addEventListener("statechange", () => this.#connectionChanged());
 	}
 
-	#receive({ status, holder, change_set: changes }) {
-		switch (status) {
+	/** Takes what becomes of the lock, which has a status, and of the customer, which has a kind. */
+	#receive({ status, holder, kind, changes }) {
+		switch (status ?? kind) {
 			case "FORM_SUBSCRIBED": // once connected, and again after each reconnect
 				this.#enter("free", "Nobody is editing.");
 				this.#reload();
@@ -47,7 +48,7 @@ export class CustomerForm {
 			case "FORM_RELEASED":
 				this.#enter("free", "Nobody is editing.");
 				break;
-			case "ENTITY_UPDATED":
+			case "updated":
 				this.#update(changes);
 				break;
 		}

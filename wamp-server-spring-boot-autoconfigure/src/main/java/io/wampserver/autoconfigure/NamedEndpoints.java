@@ -88,7 +88,7 @@ final class NamedEndpoints {
 	}
 
 	TopicPublisher publisher(String endpointBean) {
-		return new DeferredTopicPublisher(() -> wampBean(endpointBean).publisher());
+		return new DeferredTopicPublisher(this.beanFactory, endpointBean);
 	}
 
 	TopicRegistry topics(String endpointBean) {

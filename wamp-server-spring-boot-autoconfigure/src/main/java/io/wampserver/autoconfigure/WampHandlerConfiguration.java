@@ -3,7 +3,6 @@
 package io.wampserver.autoconfigure;
 
 import io.wampserver.Endpoint;
-import io.wampserver.WampEndpoint;
 import io.wampserver.handler.BlockingHandlers;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.handler.ThreadBinding;
@@ -18,7 +17,6 @@ import io.wampserver.topic.TopicPublisher;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
@@ -36,8 +34,8 @@ class WampHandlerConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TopicPublisher wampTopicPublisher(@Qualifier(EndpointBeanNames.DEFAULT) ObjectProvider<WampEndpoint> endpoint) {
-		return new DeferredTopicPublisher(() -> endpoint.getObject().publisher());
+	TopicPublisher wampTopicPublisher(ConfigurableListableBeanFactory beanFactory) {
+		return new DeferredTopicPublisher(beanFactory, EndpointBeanNames.DEFAULT);
 	}
 
 	@Bean

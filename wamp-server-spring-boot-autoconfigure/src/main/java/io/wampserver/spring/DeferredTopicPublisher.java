@@ -2,33 +2,58 @@
 
 package io.wampserver.spring;
 
-import java.util.function.Supplier;
-
+import io.wampserver.WampEndpoint;
 import io.wampserver.message.Recipients;
 import io.wampserver.topic.TopicPublisher;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.function.SingletonSupplier;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.SimpleAliasRegistry;
 
 /**
- * Looks the real publisher up with the first publication, so that whatever an endpoint is
- * made of, such as middleware and listeners, can have a publisher injected.
+ * Publishes to the topics of an endpoint that is a bean, and may not exist yet: while it
+ * does not, it has no subscribers and a publication has no effect. Hence whatever an
+ * endpoint is made of, such as handlers, middleware and listeners, can have a publisher
+ * injected, and everything can publish while the application starts.
  */
 public final class DeferredTopicPublisher implements TopicPublisher {
 
-	private final SingletonSupplier<TopicPublisher> publisher;
+	private final ConfigurableBeanFactory beanFactory;
+
+	private final String endpointBean;
+
+	private volatile @Nullable TopicPublisher publisher;
 
 	/**
 	 * Creates a publisher.
-	 * @param publisher called at most once
+	 * @param endpointBean the name of the bean that is a {@link WampEndpoint}
 	 */
-	public DeferredTopicPublisher(Supplier<TopicPublisher> publisher) {
-		this.publisher = SingletonSupplier.of(publisher);
+	public DeferredTopicPublisher(ConfigurableBeanFactory beanFactory, String endpointBean) {
+		this.beanFactory = beanFactory;
+		this.endpointBean = endpointBean;
 	}
 
 	@Override
 	public int publish(String topic, @Nullable Object event, Recipients recipients) {
-		return this.publisher.obtain().publish(topic, event, recipients);
+		TopicPublisher publisher = this.publisher;
+		if (publisher == null) {
+			if (!endpointExists()) {
+				return 0;
+			}
+			publisher = this.beanFactory.getBean(this.endpointBean, WampEndpoint.class).publisher();
+			this.publisher = publisher;
+		}
+		return publisher.publish(topic, event, recipients);
+	}
+
+	/**
+	 * Does not make it: that may be what is going on right now. Those of a parent context
+	 * are all there.
+	 */
+	private boolean endpointExists() {
+		String name = (this.beanFactory instanceof SimpleAliasRegistry aliases)
+				? aliases.canonicalName(this.endpointBean) : this.endpointBean;
+		return this.beanFactory.containsSingleton(name) || !this.beanFactory.containsLocalBean(name);
 	}
 
 }

@@ -2,16 +2,17 @@
 
 package io.wampserver.sample.customers;
 
-import io.wampserver.sample.forms.FormEntity;
+import io.wampserver.spring.jpa.PublishChanges;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 
 /**
- * A customer.
+ * A customer. Who is subscribed to its form learns of each committed change.
  */
 @Entity
-class Customer implements FormEntity {
+@PublishChanges("com.example.form.customer.{id}")
+class Customer {
 
 	@Id
 	private Long id;
@@ -53,11 +54,6 @@ class Customer implements FormEntity {
 
 	String phone() {
 		return this.phone;
-	}
-
-	@Override
-	public String form() {
-		return "com.example.form.customer." + this.id;
 	}
 
 }

@@ -2,7 +2,8 @@
 
 /**
  * Something to edit in a form: customers in a database, read and saved over HTTP by
- * ordinary Spring code that knows nothing of WAMP.
+ * ordinary Spring code. An annotation on the entity is all it takes to publish what has
+ * changed.
  */
 @NullMarked
 package io.wampserver.sample.customers;

@@ -14,9 +14,6 @@ enum FormStatus {
 	FORM_LOCKED,
 
 	/** Nobody edits the form any more. */
-	FORM_RELEASED,
-
-	/** What the form shows was saved. */
-	ENTITY_UPDATED
+	FORM_RELEASED
 
 }

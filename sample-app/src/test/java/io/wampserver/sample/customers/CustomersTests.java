@@ -82,8 +82,8 @@ class CustomersTests extends SampleTestSupport {
 			.isEqualTo(status.value());
 	}
 
-	private static Object updated(Map<String, Object> changeSet) {
-		return Map.of("form", FORM, "status", "ENTITY_UPDATED", "change_set", changeSet);
+	private static Object updated(Map<String, Object> changes) {
+		return Map.of("kind", "updated", "id", 1, "changes", changes);
 	}
 
 	/** Saves another telephone number and waits for it to be the only news. */

@@ -4,6 +4,8 @@ package io.wampserver.message.json;
 
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.PayloadException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.StreamWriteException;
 import tools.jackson.databind.DeserializationFeature;
@@ -178,6 +181,42 @@ public final class JsonPayloadCodec implements PayloadCodec {
 			this.treeReader = reader;
 		}
 		return reader;
+	}
+
+	/**
+	 * Wraps JSON that came some other way than over the wire, to be relayed as it is.
+	 * @param json the text in UTF-8; must not change any more
+	 * @throws PayloadException if it is not one JSON value and nothing else
+	 */
+	public Payload payload(byte[] json) {
+		try (JsonParser parser = this.mapper
+			.createParser(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString())) {
+			if (parser.nextToken() == null) {
+				throw new PayloadException("expected a JSON value");
+			}
+			parser.skipChildren();
+			parser.finishToken();
+			if (parser.nextToken() != null) {
+				throw new PayloadException("expected one JSON value and nothing else");
+			}
+		}
+		catch (JacksonException | CharacterCodingException ex) {
+			throw new PayloadException("expected a JSON value in UTF-8", ex);
+		}
+		return Payload.encoded(this, trimmed(json));
+	}
+
+	/** White space at the ends does not hurt, but would hide what kind of value it is. */
+	private static Slice trimmed(byte[] json) {
+		int start = 0;
+		int end = json.length;
+		while (json[start] <= ' ' && json[start] >= 0) {
+			start++;
+		}
+		while (json[end - 1] <= ' ' && json[end - 1] >= 0) {
+			end--;
+		}
+		return new Slice(json, start, end - start);
 	}
 
 	private Payload payload(JsonNode node) {

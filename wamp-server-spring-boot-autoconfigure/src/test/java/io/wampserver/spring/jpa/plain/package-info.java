@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Entities of tests.
+ */
+package io.wampserver.spring.jpa.plain;
