@@ -5,9 +5,11 @@ package io.wampserver.spring.annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.wampserver.handler.HandlerDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +17,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlerMethod {
 
+	private final AnnotatedBean owner;
+
+	private final Method written;
+
+	private final List<HandlerDescription.Parameter> parameters;
+
+	private final ReturnType returnType;
+
 	private final Supplier<Object> bean;
 
 	private final Method method;
 
 	private final HandlerArgument[] arguments;
 
-	HandlerMethod(Supplier<Object> bean, Method method, HandlerArgument[] arguments) {
-		this.bean = bean;
-		this.method = method;
-		this.arguments = arguments;
+	HandlerMethod(AnnotatedBean owner, Method written, List<BoundParameter> parameters) {
+		this.owner = owner;
+		this.written = written;
+		this.parameters = parameters.stream().map(BoundParameter::description).toList();
+		this.returnType = ReturnType.of(owner.type(), written);
+		this.bean = owner.supplier();
+		this.method = owner.invocable(written);
+		this.arguments = parameters.stream().map(BoundParameter::argument).toArray(HandlerArgument[]::new);
 	}
 
-	Method method() {
-		return this.method;
+	ReturnType returnType() {
+		return this.returnType;
+	}
+
+	HandlerDescription describe(HandlerDescription.Operation operation) {
+		return new HandlerDescription(operation, this.owner.name(), this.written, this.parameters,
+				this.returnType.declared(), this.returnType.result(), this.returnType.onEventLoop());
 	}
 
 	/**
@@ -56,6 +75,11 @@ final class HandlerMethod {
 	 */
 	static Throwable unwrap(Throwable failure) {
 		return (failure instanceof InvocationTargetException wrapper) ? wrapper.getTargetException() : failure;
+	}
+
+	@Override
+	public String toString() {
+		return describe(this.owner.type(), this.written);
 	}
 
 	static String describe(Class<?> type, Method method) {
