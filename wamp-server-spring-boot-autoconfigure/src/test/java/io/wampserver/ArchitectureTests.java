@@ -26,8 +26,10 @@ class ArchitectureTests {
 
 	/** What each package may import of this module; the core is open to all. */
 	private static final Map<String, Set<String>> IMPORTS = Map.of("spring", Set.of(), //
+			"spring.actuate", Set.of("spring"), //
 			"spring.annotation", Set.of("spring"), //
-			"autoconfigure", Set.of("spring", "spring.annotation"));
+			"autoconfigure", Set.of("spring", "spring.annotation"), //
+			"autoconfigure.actuate", Set.of("autoconfigure", "spring", "spring.actuate"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -67,8 +69,8 @@ class ArchitectureTests {
 			.map((type) -> type.getSimpleName())
 			.sorted()
 			.toList();
-		assertThat(published).containsExactly("WampEndpointProperties", "WampServerAutoConfiguration",
-				"WampServerProperties");
+		assertThat(published).containsExactly("WampActuatorAutoConfiguration", "WampEndpointProperties",
+				"WampHealthAutoConfiguration", "WampServerAutoConfiguration", "WampServerProperties");
 	}
 
 	private static boolean isOfThisModule(String name) {
