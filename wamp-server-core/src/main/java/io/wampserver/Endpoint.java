@@ -42,6 +42,16 @@ public sealed interface Endpoint permits WampEndpoint, WebSocketEndpoint {
 	Traffic traffic();
 
 	/**
+	 * What the endpoint was built with.
+	 */
+	EndpointSetup setup();
+
+	/**
+	 * Whether connections are accepted, as of now.
+	 */
+	State state();
+
+	/**
 	 * Answers a handshake as Reactor Netty sees it.
 	 * @return completes when the answer is sent
 	 */
@@ -64,5 +74,21 @@ public sealed interface Endpoint permits WampEndpoint, WebSocketEndpoint {
 	 * @return completes when no connection is left and listeners have learnt of that
 	 */
 	Mono<Void> stop();
+
+	/**
+	 * How far the life of an endpoint has got.
+	 */
+	enum State {
+
+		/** It accepts connections, wherever it is reachable. */
+		OPEN,
+
+		/** It refuses new connections, and those there are come to their end. */
+		STOPPING,
+
+		/** It has no connections and gets none any more. */
+		STOPPED
+
+	}
 
 }

@@ -41,6 +41,8 @@ final class Mount {
 
 	private final NettyWebSocketTransport transport;
 
+	private volatile Endpoint.State state = Endpoint.State.OPEN;
+
 	/**
 	 * Creates a mount.
 	 * @param streaming whether messages are handed over in parts
@@ -67,6 +69,10 @@ final class Mount {
 		return this.path;
 	}
 
+	Endpoint.State state() {
+		return this.state;
+	}
+
 	Mono<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
 		HandshakeRequest handshake = NettyWebSocketTransport.handshakeRequest(request);
 		String rawPath = handshake.uri().getRawPath();
@@ -84,8 +90,12 @@ final class Mount {
 	}
 
 	Mono<Void> stop() {
-		return this.transport.stop(this.shutdownStyle == ShutdownStyle.CLOSE_FRAME, this.shutdownTimeout)
-			.then(this.events.delivered().timeout(this.shutdownTimeout, Mono.empty()));
+		return Mono.defer(() -> {
+			this.state = Endpoint.State.STOPPING;
+			return this.transport.stop(this.shutdownStyle == ShutdownStyle.CLOSE_FRAME, this.shutdownTimeout)
+				.then(this.events.delivered().timeout(this.shutdownTimeout, Mono.empty()))
+				.doFinally((signal) -> this.state = Endpoint.State.STOPPED);
+		});
 	}
 
 	/**

@@ -2,11 +2,13 @@
 
 package io.wampserver;
 
+import java.util.List;
 import java.util.function.Function;
 
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.protocol.WampHandler;
+import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.topic.TopicBroker;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
@@ -23,19 +25,23 @@ final class TopicSpace {
 
 	private final MessageHandlerResolver handlers;
 
+	private final List<WampMiddleware> middleware;
+
 	private final WampHandler handler;
 
 	/**
 	 * Creates a space.
 	 * @param metrics learns what is published, null for nobody
 	 * @param handlers makes what finds the handlers
-	 * @param chain makes what handles the messages of the sessions
+	 * @param middleware makes what the messages of the sessions pass
+	 * @param dispatcher makes what handles them then
 	 */
 	TopicSpace(@Nullable EndpointMetrics metrics, Function<TopicPublisher, MessageHandlerResolver> handlers,
-			Function<TopicSpace, WampHandler> chain) {
+			Function<TopicSpace, List<WampMiddleware>> middleware, Function<TopicSpace, WampHandler> dispatcher) {
 		this.broker = new TopicBroker(this.topics, metrics);
 		this.handlers = handlers.apply(this.broker);
-		this.handler = chain.apply(this);
+		this.middleware = middleware.apply(this);
+		this.handler = WampMiddleware.chain(this.middleware, dispatcher.apply(this));
 	}
 
 	TopicRegistry topics() {
@@ -48,6 +54,10 @@ final class TopicSpace {
 
 	MessageHandlerResolver handlers() {
 		return this.handlers;
+	}
+
+	List<WampMiddleware> middleware() {
+		return this.middleware;
 	}
 
 	WampHandler handler() {

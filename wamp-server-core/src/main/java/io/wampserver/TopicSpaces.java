@@ -3,6 +3,7 @@
 package io.wampserver;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -148,6 +149,10 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 	TopicRegistry topics(String value) {
 		Shared shared = this.spaces.get(value);
 		return (shared != null) ? shared.space().topics() : new TopicRegistry();
+	}
+
+	Set<String> names() {
+		return Set.copyOf(this.spaces.keySet());
 	}
 
 	/**

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.wampserver.connection.ConnectionRegistry;
 import io.wampserver.connection.Traffic;
@@ -26,7 +25,6 @@ import io.wampserver.http.HandshakeRequest;
 import io.wampserver.http.HttpMiddleware;
 import io.wampserver.login.LoginMiddleware;
 import io.wampserver.message.PayloadCodec;
-import io.wampserver.message.json.JsonPayloadCodec;
 import io.wampserver.protocol.SubprotocolHandler;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampDialect;
@@ -34,7 +32,6 @@ import io.wampserver.protocol.WampHandler;
 import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.protocol.WampSessionHandler;
-import io.wampserver.protocol.v1.WampV1Dialect;
 import io.wampserver.topic.SubscriptionMiddleware;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
@@ -65,47 +62,46 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class WampEndpoint implements Endpoint {
 
-	/** The subprotocols of all dialects. */
-	private static final List<String> SUBPROTOCOLS = List.of(WampV1Dialect.SUBPROTOCOL);
-
 	private final Mount mount;
 
-	private final TopicSpace common;
+	private final EndpointTopics topics;
 
-	private final @Nullable TopicSpaces spaces;
+	private final EndpointSetup setup;
 
 	private final ConnectionRegistry<WampConnection> sessions = new ConnectionRegistry<>();
 
 	private WampEndpoint(Builder builder) {
 		WampEventPublisher events = new WampEventPublisher(builder.listeners());
+		MessageMiddleware messages = new MessageMiddleware(builder.rpcMiddleware(), builder.topicMiddleware);
 		Supplier<TopicSpace> factory = () -> new TopicSpace(builder.metrics(), builder.handlers,
-				(space) -> wampChain(builder, space, events));
-		this.common = factory.get();
-		this.spaces = builder.topicSpaces(factory);
-		List<WampDialect> dialects = builder.dialects();
-		HandshakeHandler handshakes = new SubprotocolHandler(dialects.stream().map(WampDialect::subprotocol).toList(),
+				(space) -> wampMiddleware(builder, space, events), (space) -> new MessageDispatcher(space.handlers(),
+						messages, space.broker(), builder.errorUris, builder.options, events));
+		this.topics = EndpointTopics.of(builder, factory);
+		List<WampDialect> dialects = Dialects.of(builder.codec, builder.options, builder.metrics(),
+				builder.subprotocols);
+		TopicSpace common = this.topics.common();
+		TopicSpaces spaces = this.topics.spaces();
+		this.setup = new EndpointSetup(
+				new MiddlewareStack(builder.httpMiddleware(), builder.webSocketMiddleware(), common.middleware(),
+						messages.rpc(), messages.topic()),
+				dialects.stream().map(WampDialect::subprotocol).toList(), builder.transportOptions(), builder.options,
+				spaces != null);
+		HandshakeHandler handshakes = new SubprotocolHandler(this.setup.subprotocols(),
 				builder.options.allowMissingSubprotocol());
-		WampHandler handler = this.common.handler();
-		if (this.spaces != null) {
-			handshakes = HttpMiddleware.chain(List.of(this.spaces), handshakes);
-			handler = this.spaces;
+		WampHandler handler = common.handler();
+		if (spaces != null) {
+			handshakes = HttpMiddleware.chain(List.of(spaces), handshakes);
+			handler = spaces;
 		}
 		this.mount = new Mount(builder, false, events, handshakes,
 				new WampSessionHandler(dialects, builder.options, handler, this.sessions, events, builder.metrics()));
 	}
 
-	private static WampHandler wampChain(Builder builder, TopicSpace space, WampEventPublisher events) {
-		List<RpcMiddleware> rpcMiddleware = new ArrayList<>(builder.rpcMiddleware);
-		if (rpcMiddleware.stream().noneMatch(LoginMiddleware.class::isInstance)) {
-			rpcMiddleware.add(LoginMiddleware.open());
-		}
-		MessageDispatcher dispatcher = new MessageDispatcher(space.handlers(),
-				new MessageMiddleware(rpcMiddleware, builder.topicMiddleware), space.broker(), builder.errorUris,
-				builder.options, events);
+	private static List<WampMiddleware> wampMiddleware(Builder builder, TopicSpace space, WampEventPublisher events) {
 		List<WampMiddleware> middleware = new ArrayList<>(builder.wampMiddleware);
 		middleware.add(new SubscriptionMiddleware(space.topics(), events, builder.options.maxSubscriptions(),
 				builder.transportOptions().outboundQueueLimit(), builder.metrics()));
-		return WampMiddleware.chain(middleware, dispatcher);
+		return middleware;
 	}
 
 	public static Builder builder() {
@@ -126,7 +122,7 @@ public final class WampEndpoint implements Endpoint {
 	 * Publishes to the topics of this endpoint, in all topic spaces, from any code.
 	 */
 	public TopicPublisher publisher() {
-		return (this.spaces != null) ? this.spaces.publisher() : this.common.broker();
+		return this.topics.publisher();
 	}
 
 	/**
@@ -134,14 +130,14 @@ public final class WampEndpoint implements Endpoint {
 	 * @throws IllegalStateException if the endpoint has no topic spaces
 	 */
 	public TopicPublisher publisher(String space) {
-		return requireSpaces().publisher(space);
+		return this.topics.requireSpaces().publisher(space);
 	}
 
 	/**
 	 * The topics that all sessions share; of an endpoint with topic spaces none.
 	 */
 	public TopicRegistry topics() {
-		return this.common.topics();
+		return this.topics.common().topics();
 	}
 
 	/**
@@ -149,39 +145,36 @@ public final class WampEndpoint implements Endpoint {
 	 * @throws IllegalStateException if the endpoint has no topic spaces
 	 */
 	public TopicRegistry topics(String space) {
-		return requireSpaces().topics(space);
+		return this.topics.requireSpaces().topics(space);
 	}
 
 	/**
 	 * How many topics have subscribers, in all topic spaces.
 	 */
 	public int topicCount() {
-		return registries().mapToInt((registry) -> registry.topics().size()).sum();
+		return this.topics.registries().mapToInt((registry) -> registry.topics().size()).sum();
 	}
 
 	/**
 	 * How many subscriptions there are, in all topic spaces.
 	 */
 	public int subscriptionCount() {
-		return registries().mapToInt(TopicRegistry::subscriptionCount).sum();
+		return this.topics.registries().mapToInt(TopicRegistry::subscriptionCount).sum();
 	}
 
-	private Stream<TopicRegistry> registries() {
-		return (this.spaces != null) ? this.spaces.registries() : Stream.of(this.common.topics());
-	}
-
-	private TopicSpaces requireSpaces() {
-		if (this.spaces == null) {
-			throw new IllegalStateException("endpoint: " + name() + " (expected: one with topic spaces)");
-		}
-		return this.spaces;
+	/**
+	 * The topic spaces there are, as of now: the values of the path's variable that have
+	 * sessions.
+	 */
+	public Set<String> topicSpaces() {
+		return this.topics.names();
 	}
 
 	/**
 	 * Finds the handlers of this endpoint.
 	 */
 	public MessageHandlerResolver handlers() {
-		return this.common.handlers();
+		return this.topics.common().handlers();
 	}
 
 	/**
@@ -194,6 +187,16 @@ public final class WampEndpoint implements Endpoint {
 	@Override
 	public ConnectionRegistry<WampConnection> connections() {
 		return this.sessions;
+	}
+
+	@Override
+	public EndpointSetup setup() {
+		return this.setup;
+	}
+
+	@Override
+	public State state() {
+		return this.mount.state();
 	}
 
 	@Override
@@ -252,19 +255,19 @@ public final class WampEndpoint implements Endpoint {
 			return this;
 		}
 
-		private List<WampDialect> dialects() {
-			PayloadCodec codec = (this.codec != null) ? this.codec : JsonPayloadCodec.create();
-			List<WampDialect> known = List.of(new WampV1Dialect(codec, this.options, metrics()));
-			Collection<String> spoken = this.subprotocols;
-			return (spoken != null)
-					? known.stream().filter((dialect) -> spoken.contains(dialect.subprotocol())).toList() : known;
+		private List<RpcMiddleware> rpcMiddleware() {
+			List<RpcMiddleware> middleware = new ArrayList<>(this.rpcMiddleware);
+			if (middleware.stream().noneMatch(LoginMiddleware.class::isInstance)) {
+				middleware.add(LoginMiddleware.open());
+			}
+			return middleware;
 		}
 
 		private static Set<?> logins(List<?> middleware) {
 			return middleware.stream().filter(LoginMiddleware.class::isInstance).collect(Collectors.toSet());
 		}
 
-		private @Nullable TopicSpaces topicSpaces(Supplier<TopicSpace> factory) {
+		@Nullable TopicSpaces topicSpaces(Supplier<TopicSpace> factory) {
 			String variable = this.topicSpaceVariable;
 			if (variable == null) {
 				return null;
@@ -281,9 +284,9 @@ public final class WampEndpoint implements Endpoint {
 		 * @throws IllegalArgumentException if one is not known, or there is none
 		 */
 		public Builder subprotocols(Collection<String> subprotocols) {
-			if (subprotocols.isEmpty() || !SUBPROTOCOLS.containsAll(subprotocols)) {
+			if (subprotocols.isEmpty() || !Dialects.SUBPROTOCOLS.containsAll(subprotocols)) {
 				throw new IllegalArgumentException("subprotocols: " + subprotocols + " (expected: some of "
-						+ String.join(", ", SUBPROTOCOLS) + ")");
+						+ String.join(", ", Dialects.SUBPROTOCOLS) + ")");
 			}
 			this.subprotocols = List.copyOf(subprotocols);
 			return this;

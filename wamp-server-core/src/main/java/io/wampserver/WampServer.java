@@ -3,6 +3,7 @@
 package io.wampserver;
 
 import java.io.File;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,20 @@ public final class WampServer {
 	 */
 	public int port() {
 		return requireBound().port();
+	}
+
+	/**
+	 * The address and port in use.
+	 */
+	public InetSocketAddress address() {
+		return (InetSocketAddress) requireBound().address();
+	}
+
+	/**
+	 * Whether the port is open, as of now.
+	 */
+	public synchronized boolean isListening() {
+		return this.bound != null && !this.bound.isDisposed();
 	}
 
 	private synchronized DisposableServer requireBound() {

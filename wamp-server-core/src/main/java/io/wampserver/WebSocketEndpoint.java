@@ -2,6 +2,7 @@
 
 package io.wampserver;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -45,14 +46,22 @@ public final class WebSocketEndpoint implements Endpoint {
 
 	private final Mount mount;
 
+	private final EndpointSetup setup;
+
+	private final WebSocketApplication application;
+
 	private final ConnectionRegistry<WebSocketConnection> connections = new ConnectionRegistry<>();
 
 	private WebSocketEndpoint(Builder builder, Function<WebSocketEndpoint, WebSocketApplication> factory) {
-		WebSocketApplication application = factory.apply(this);
+		this.application = factory.apply(this);
+		this.setup = new EndpointSetup(
+				new MiddlewareStack(builder.httpMiddleware(), builder.webSocketMiddleware(), List.of(), List.of(),
+						List.of()),
+				List.copyOf(this.application.subprotocols()), builder.transportOptions(), null, false);
 		WampEventPublisher events = new WampEventPublisher(builder.listeners());
 		this.mount = new Mount(builder, builder.streaming, events,
-				(request) -> Mono.just(negotiate(application, request)),
-				new WebSocketApplicationHandler(application, builder.streaming, this.connections, events));
+				(request) -> Mono.just(negotiate(this.application, request)),
+				new WebSocketApplicationHandler(this.application, builder.streaming, this.connections, events));
 	}
 
 	private static HandshakeResult negotiate(WebSocketApplication application, HandshakeRequest request) {
@@ -136,6 +145,23 @@ public final class WebSocketEndpoint implements Endpoint {
 			message.release();
 		}
 		return count;
+	}
+
+	/**
+	 * What handles the messages.
+	 */
+	public WebSocketApplication application() {
+		return this.application;
+	}
+
+	@Override
+	public EndpointSetup setup() {
+		return this.setup;
+	}
+
+	@Override
+	public State state() {
+		return this.mount.state();
 	}
 
 	@Override

@@ -11,12 +11,19 @@ import io.wampserver.event.ConnectionOpened;
 import io.wampserver.event.ConnectionRejected;
 import io.wampserver.event.WampEvent;
 import io.wampserver.handler.HandlerRegistry;
+import io.wampserver.handler.RpcMiddleware;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.HandshakeResult;
+import io.wampserver.http.HttpMiddleware;
+import io.wampserver.login.LoginMiddleware;
+import io.wampserver.netty.TransportOptions;
+import io.wampserver.protocol.WampOptions;
 import io.wampserver.testing.RawHandshake;
 import io.wampserver.testing.TestClient;
+import io.wampserver.topic.SubscriptionMiddleware;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.websocket.WebSocketApplication;
+import io.wampserver.websocket.WebSocketMiddleware;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +64,51 @@ class EndpointTests {
 
 	private TestClient connect(String path) {
 		return new TestClient(handshake(path).open()).welcomed();
+	}
+
+	@Test
+	void describesItself() {
+		HttpMiddleware http = (request, next) -> next.handle(request);
+		WebSocketMiddleware webSocket = (connection, message, next) -> next.onMessage(connection, message);
+		RpcMiddleware first = (request, next) -> next.onCall(request);
+		RpcMiddleware second = (request, next) -> next.onCall(request);
+		TransportOptions limits = TransportOptions.builder().maxFragments(3).build();
+		WampEndpoint endpoint = wamp("tenants", "/{tenant}").http(http)
+			.webSocket(webSocket)
+			.rpc(first)
+			.rpc(second)
+			.transportOptions(limits)
+			.topicSpaces("tenant", 2)
+			.build();
+		assertThat(endpoint.setup().stack().http()).containsExactly(http);
+		assertThat(endpoint.setup().stack().webSocket()).containsExactly(webSocket);
+		assertThat(endpoint.setup().stack().wamp()).singleElement().isInstanceOf(SubscriptionMiddleware.class);
+		assertThat(endpoint.setup().stack().rpc()).startsWith(first, second).last().isInstanceOf(LoginMiddleware.class);
+		assertThat(endpoint.setup().stack().topic()).isEmpty();
+		assertThat(endpoint.setup().transportOptions()).isEqualTo(limits);
+		assertThat(endpoint.setup().wampOptions()).isEqualTo(WampOptions.DEFAULTS);
+		assertThat(endpoint.setup().subprotocols()).containsExactly("wamp");
+		assertThat(endpoint.setup().topicSpaces()).isTrue();
+		start(endpoint);
+		assertThat(endpoint.topicSpaces()).isEmpty();
+		try (TestClient client = connect("/acme")) {
+			client.barrier();
+			assertThat(endpoint.topicSpaces()).containsExactly("acme");
+		}
+		await().atMost(TIMEOUT).until(() -> endpoint.topicSpaces().isEmpty());
+	}
+
+	@Test
+	void describesItselfForPlainMessages() {
+		HttpMiddleware http = (request, next) -> next.handle(request);
+		WebSocketApplication application = new WebSocketApplication() {
+		};
+		WebSocketEndpoint endpoint = WebSocketEndpoint.builder().http(http).application(application).build();
+		assertThat(endpoint.application()).isSameAs(application);
+		assertThat(endpoint.setup().stack())
+			.isEqualTo(new MiddlewareStack(List.of(http), List.of(), List.of(), List.of(), List.of()));
+		assertThat(endpoint.setup().transportOptions()).isEqualTo(TransportOptions.DEFAULTS);
+		assertThat(endpoint.state()).isEqualTo(Endpoint.State.OPEN);
 	}
 
 	/** Its procedures tell where a call arrived. */

@@ -4,7 +4,9 @@ package io.wampserver;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
@@ -15,6 +17,7 @@ import io.wampserver.testing.TestClient;
 import io.wampserver.testing.TestServer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +74,21 @@ class ShutdownTests {
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(190),
 					Duration.ofSeconds(4));
 			client.expectClose(1001);
+		}
+	}
+
+	@Test
+	void theStateTellsHowFarItIs() {
+		try (TestServer server = start(ShutdownStyle.CLOSE_FRAME, Duration.ofSeconds(10))) {
+			TestClient client = server.connect();
+			assertThat(server.endpoint().state()).isEqualTo(Endpoint.State.OPEN);
+			Mono<Void> stopping = server.endpoint().stop();
+			assertThat(server.endpoint().state()).isEqualTo(Endpoint.State.OPEN);
+			CompletableFuture<Void> stopped = stopping.toFuture();
+			assertThat(server.endpoint().state()).isEqualTo(Endpoint.State.STOPPING);
+			client.expectClose(1001);
+			stopped.orTimeout(10, TimeUnit.SECONDS).join();
+			assertThat(server.endpoint().state()).isEqualTo(Endpoint.State.STOPPED);
 		}
 	}
 

@@ -63,6 +63,18 @@ class WampServerTests {
 	}
 
 	@Test
+	void tellsWhereItListens() {
+		WampServer server = loopback().endpoint(endpoint("/wamp")).build();
+		assertThat(server.isListening()).isFalse();
+		server.bind();
+		assertThat(server.isListening()).isTrue();
+		assertThat(server.address().getAddress().isLoopbackAddress()).isTrue();
+		assertThat(server.address().getPort()).isEqualTo(server.port());
+		server.dispose();
+		assertThat(server.isListening()).isFalse();
+	}
+
+	@Test
 	void bindsAndDisposesOnce() {
 		WampServer server = loopback().endpoint(endpoint("/wamp")).build();
 		server.dispose();

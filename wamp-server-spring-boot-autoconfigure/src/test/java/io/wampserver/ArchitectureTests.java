@@ -26,6 +26,7 @@ class ArchitectureTests {
 
 	/** What each package may import of this module; the core is open to all. */
 	private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(Map.entry("spring", Set.of()), //
+			Map.entry("spring.actuate", Set.of("spring")), //
 			Map.entry("spring.annotation", Set.of("spring")), //
 			Map.entry("spring.integration", Set.of("spring")), //
 			Map.entry("spring.jpa", Set.of("spring")), //
@@ -34,11 +35,13 @@ class ArchitectureTests {
 			Map.entry("spring.security", Set.of("spring", "spring.annotation")), //
 			Map.entry("spring.session", Set.of("spring")), //
 			Map.entry("autoconfigure", Set.of("spring", "spring.annotation")), //
+			Map.entry("autoconfigure.actuate", Set.of("autoconfigure", "spring", "spring.actuate")), //
 			Map.entry("autoconfigure.jpa", Set.of("autoconfigure", "spring", "spring.jpa")), //
 			Map.entry("autoconfigure.observation", Set.of("autoconfigure", "spring", "spring.observation")), //
 			Map.entry("autoconfigure.publishing", Set.of("autoconfigure", "spring", "spring.publishing")), //
 			Map.entry("autoconfigure.security", Set.of("autoconfigure", "spring", "spring.security")), //
-			Map.entry("autoconfigure.session", Set.of("autoconfigure", "spring", "spring.annotation", "spring.session")));
+			Map.entry("autoconfigure.session",
+					Set.of("autoconfigure", "spring", "spring.annotation", "spring.session")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -78,9 +81,9 @@ class ArchitectureTests {
 			.map((type) -> type.getSimpleName())
 			.sorted()
 			.toList();
-		assertThat(published).containsExactly("WampEndpointProperties", "WampSecurityAutoConfiguration",
-				"WampServerAutoConfiguration", "WampServerProperties", "WampSessionAutoConfiguration",
-				"WampSessionProperties");
+		assertThat(published).containsExactly("WampActuatorAutoConfiguration", "WampEndpointProperties",
+				"WampHealthAutoConfiguration", "WampSecurityAutoConfiguration", "WampServerAutoConfiguration",
+				"WampServerProperties", "WampSessionAutoConfiguration", "WampSessionProperties");
 	}
 
 	private static boolean isOfThisModule(String name) {

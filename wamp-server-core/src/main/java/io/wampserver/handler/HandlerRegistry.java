@@ -2,6 +2,8 @@
 
 package io.wampserver.handler;
 
+import java.util.Map;
+
 import io.wampserver.uri.UriPattern;
 import io.wampserver.uri.UriPatternTable;
 import io.wampserver.uri.UriPatternTable.Match;
@@ -34,6 +36,16 @@ public final class HandlerRegistry implements MessageHandlerResolver {
 	@Override
 	public @Nullable Match<TopicHandler> topicHandler(String topic) {
 		return this.topics.find(topic);
+	}
+
+	@Override
+	public Map<UriPattern, RpcHandler> procedures() {
+		return this.procedures.asMap();
+	}
+
+	@Override
+	public Map<UriPattern, TopicHandler> topics() {
+		return this.topics.asMap();
 	}
 
 	public int procedureCount() {

@@ -2,6 +2,9 @@
 
 package io.wampserver.handler;
 
+import java.util.Map;
+
+import io.wampserver.uri.UriPattern;
 import io.wampserver.uri.UriPatternTable.Match;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +25,20 @@ public interface MessageHandlerResolver {
 	 * @param topic the full URI
 	 */
 	@Nullable Match<TopicHandler> topicHandler(String topic);
+
+	/**
+	 * The handlers of procedures by their patterns, for those who describe an endpoint.
+	 * None by default, as a resolver may find handlers that it cannot list.
+	 */
+	default Map<UriPattern, RpcHandler> procedures() {
+		return Map.of();
+	}
+
+	/**
+	 * The handlers of topics by their patterns, like {@link #procedures()}.
+	 */
+	default Map<UriPattern, TopicHandler> topics() {
+		return Map.of();
+	}
 
 }

@@ -4,6 +4,7 @@ package io.wampserver.http;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class HandshakeRequest {
 
 	private final Map<String, String> pathVariables;
 
+	private final long receivedMillis;
+
 	/**
 	 * Creates a request that is not yet routed to an endpoint.
 	 * @param uri the full URI asked for, with the scheme, host and port by which the
@@ -54,6 +57,7 @@ public final class HandshakeRequest {
 		this.attributes = attributes;
 		this.endpoint = "";
 		this.pathVariables = Map.of();
+		this.receivedMillis = System.currentTimeMillis();
 	}
 
 	private static void appendLine(StringBuilder lines, String line) {
@@ -69,6 +73,7 @@ public final class HandshakeRequest {
 		this.attributes = request.attributes;
 		this.endpoint = endpoint;
 		this.pathVariables = Map.copyOf(pathVariables);
+		this.receivedMillis = request.receivedMillis;
 	}
 
 	/**
@@ -92,6 +97,13 @@ public final class HandshakeRequest {
 	 */
 	public Map<String, String> pathVariables() {
 		return this.pathVariables;
+	}
+
+	/**
+	 * When the request arrived, to the millisecond.
+	 */
+	public Instant receivedAt() {
+		return Instant.ofEpochMilli(this.receivedMillis);
 	}
 
 	public URI uri() {

@@ -26,4 +26,16 @@ public enum Compatibility {
 			.unknownTopicEvents(this == BABDEV);
 	}
 
+	/**
+	 * Whether options have the switches of this preset.
+	 */
+	boolean isIn(WampOptions options) {
+		WampOptions own = WampOptions.builder(this).build();
+		return options.publisherExcludedByDefault() == own.publisherExcludedByDefault()
+				&& options.curieSeparator().equals(own.curieSeparator())
+				&& options.unwrapSingleArgument() == own.unwrapSingleArgument()
+				&& options.acceptNumericCallIds() == own.acceptNumericCallIds()
+				&& options.unknownTopicEvents() == own.unknownTopicEvents();
+	}
+
 }

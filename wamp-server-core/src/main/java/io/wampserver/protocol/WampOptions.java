@@ -4,6 +4,8 @@ package io.wampserver.protocol;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The switches and limits of an endpoint's WAMP sessions (protocol reference section 13).
  *
@@ -49,6 +51,18 @@ public record WampOptions(boolean allowMissingSubprotocol, String serverIdent, i
 		Builder builder = new Builder();
 		compatibility.applyTo(builder);
 		return builder;
+	}
+
+	/**
+	 * The preset whose switches these are, null if there is none.
+	 */
+	public @Nullable Compatibility compatibility() {
+		for (Compatibility preset : Compatibility.values()) {
+			if (preset.isIn(this)) {
+				return preset;
+			}
+		}
+		return null;
 	}
 
 	/**

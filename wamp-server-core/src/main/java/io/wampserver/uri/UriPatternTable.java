@@ -2,8 +2,11 @@
 
 package io.wampserver.uri;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,8 @@ public final class UriPatternTable<T> {
 
 	private final PatternNode<T> patterns = PatternNode.root();
 
-	private int size;
+	/** All there is, the more specific first. */
+	private final NavigableMap<UriPattern, T> all = new TreeMap<>();
 
 	/**
 	 * Registers a value.
@@ -32,7 +36,7 @@ public final class UriPatternTable<T> {
 		T before = pattern.isExact() ? putExactIfAbsent(pattern.toString(), value)
 				: this.patterns.putIfAbsent(pattern, value);
 		if (before == null) {
-			this.size++;
+			this.all.put(pattern, value);
 		}
 		return before;
 	}
@@ -54,8 +58,15 @@ public final class UriPatternTable<T> {
 				: null;
 	}
 
+	/**
+	 * What is registered, as a view that puts the more specific of two patterns first.
+	 */
+	public Map<UriPattern, T> asMap() {
+		return Collections.unmodifiableMap(this.all);
+	}
+
 	public int size() {
-		return this.size;
+		return this.all.size();
 	}
 
 	/**

@@ -2,12 +2,14 @@
 
 package io.wampserver.handler;
 
+import io.wampserver.uri.UriPattern;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 class HandlerRegistryTests {
 
@@ -24,6 +26,13 @@ class HandlerRegistryTests {
 		assertThat(registry.topicHandler("a").value()).isSameAs(TopicHandler.RELAY);
 		assertThat(registry.rpcHandler("b/1")).isNull();
 		assertThat(registry.topicHandler("b/1").variables()).containsEntry("c", "1");
+	}
+
+	@Test
+	void listsWhatIsRegistered() {
+		HandlerRegistry registry = this.builder.rpc("a", HANDLER).relay("b/{c}").build();
+		assertThat(registry.procedures()).containsExactly(entry(UriPattern.parse("a"), HANDLER));
+		assertThat(registry.topics()).containsExactly(entry(UriPattern.parse("b/{c}"), TopicHandler.RELAY));
 	}
 
 	@Test

@@ -3,6 +3,8 @@
 package io.wampserver.http;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,14 @@ class HandshakeRequestTests {
 	void keepsTheUri() {
 		assertThat(with(List.of()).uri()).isEqualTo(ADDRESS);
 		assertThat(with(List.of()).routedTo("wamp", Map.of()).uri()).isEqualTo(ADDRESS);
+	}
+
+	@Test
+	void keepsTheTimeItArrived() {
+		Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		HandshakeRequest request = with(List.of());
+		assertThat(request.receivedAt()).isBetween(before, Instant.now());
+		assertThat(request.routedTo("wamp", Map.of()).receivedAt()).isEqualTo(request.receivedAt());
 	}
 
 	@Test

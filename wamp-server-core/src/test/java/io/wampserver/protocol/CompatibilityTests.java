@@ -55,6 +55,13 @@ class CompatibilityTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void optionsTellTheirPreset(Compatibility preset) {
+		assertThat(WampOptions.builder(preset).maxPrefixes(1).build().compatibility()).isEqualTo(preset);
+		assertThat(WampOptions.builder(preset).curieSeparator("/").build().compatibility()).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void publishersGetTheirOwnEventsOutsideSpec(Compatibility preset) {
 		try (TestServer server = TestServer.with().compatibility(preset).start()) {
 			TestClient client = server.connect().subscribe("t");

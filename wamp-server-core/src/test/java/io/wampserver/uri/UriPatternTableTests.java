@@ -5,6 +5,7 @@ package io.wampserver.uri;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 class UriPatternTableTests {
@@ -28,6 +29,16 @@ class UriPatternTableTests {
 		assertThat(this.table.find("chat/7/users").value()).isEqualTo("chat/{room}/users");
 		assertThat(this.table.find("chat/7/other").value()).isEqualTo("chat/{*rest}");
 		assertThat(this.table.find("chat").value()).isEqualTo("{*rest}");
+	}
+
+	@Test
+	void listsTheMoreSpecificFirst() {
+		put("{*rest}");
+		put("chat/{room}");
+		put("chat/lobby");
+		put("chat/{channel}");
+		assertThat(this.table.asMap().values()).containsExactly("chat/lobby", "chat/{room}", "{*rest}");
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(this.table.asMap()::clear);
 	}
 
 	@Test

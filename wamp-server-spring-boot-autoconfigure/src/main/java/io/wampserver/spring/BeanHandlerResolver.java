@@ -2,10 +2,13 @@
 
 package io.wampserver.spring;
 
+import java.util.Map;
+
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.handler.RpcHandler;
 import io.wampserver.handler.TopicHandler;
+import io.wampserver.uri.UriPattern;
 import io.wampserver.uri.UriPatternTable.Match;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,16 @@ public final class BeanHandlerResolver implements MessageHandlerResolver, SmartI
 
 	public int topicCount() {
 		return this.registry.topicCount();
+	}
+
+	@Override
+	public Map<UriPattern, RpcHandler> procedures() {
+		return this.registry.procedures();
+	}
+
+	@Override
+	public Map<UriPattern, TopicHandler> topics() {
+		return this.registry.topics();
 	}
 
 	@Override

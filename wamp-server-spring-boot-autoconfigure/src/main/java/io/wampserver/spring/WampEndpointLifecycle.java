@@ -35,6 +35,13 @@ public final class WampEndpointLifecycle implements SmartLifecycle {
 		this.endpoints = List.copyOf(endpoints);
 	}
 
+	/**
+	 * The mounted endpoints.
+	 */
+	public List<Endpoint> endpoints() {
+		return this.endpoints;
+	}
+
 	@Override
 	public void start() {
 		this.running = true;

@@ -40,6 +40,13 @@ public final class WampServerLifecycle implements SmartLifecycle {
 	}
 
 	/**
+	 * The servers, open or not.
+	 */
+	public List<WampServer> servers() {
+		return this.servers;
+	}
+
+	/**
 	 * Opens the ports, all or none.
 	 * @throws WampPortInUseException if one cannot be had
 	 */

@@ -108,7 +108,7 @@ final class AnnotatedHandlers {
 		WampSignature signature = signature(bean, method, HandlerKind.RPC, patterns);
 		HandlerMethod handlerMethod = create(bean, method, signature);
 		AnnotatedRpcHandler handler = new AnnotatedRpcHandler(
-				new HandlerInvoker(handlerMethod, HandlerKind.RPC, bean.type(), this.blocking, exceptionHandlers),
+				new HandlerInvoker(handlerMethod, HandlerKind.RPC, this.blocking, exceptionHandlers),
 				signature.maxPayloads());
 		for (UriPattern pattern : patterns) {
 			logger.debug("Procedure {} is handled by {}", pattern, handler);
@@ -121,7 +121,7 @@ final class AnnotatedHandlers {
 		List<UriPattern> patterns = patterns(bean, method, topic.value(), WampTopic.class, WampTopic::value);
 		HandlerKind kind = HandlerKind.of(topic.on());
 		HandlerMethod handlerMethod = create(bean, method, signature(bean, method, kind, patterns));
-		HandlerInvoker invoker = new HandlerInvoker(handlerMethod, kind, bean.type(), this.blocking, exceptionHandlers);
+		HandlerInvoker invoker = new HandlerInvoker(handlerMethod, kind, this.blocking, exceptionHandlers);
 		for (UriPattern pattern : patterns) {
 			AnnotatedTopicHandler handler = topics.computeIfAbsent(pattern, AnnotatedTopicHandler::new);
 			if (!handler.pattern().toString().equals(pattern.toString())) {
@@ -139,7 +139,7 @@ final class AnnotatedHandlers {
 	}
 
 	private HandlerMethod create(AnnotatedBean bean, Method method, WampSignature signature) {
-		return this.factory.create(bean, method, signature::argument);
+		return this.factory.create(bean, method, signature::bind);
 	}
 
 	private static <A extends Annotation> List<UriPattern> patterns(AnnotatedBean bean, Method method, String[] uris,

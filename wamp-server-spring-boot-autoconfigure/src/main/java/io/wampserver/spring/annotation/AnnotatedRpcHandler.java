@@ -2,8 +2,12 @@
 
 package io.wampserver.spring.annotation;
 
+import java.util.List;
+
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.WampException;
+import io.wampserver.handler.DescribedHandler;
+import io.wampserver.handler.HandlerDescription;
 import io.wampserver.handler.RpcHandler;
 import io.wampserver.handler.RpcRequest;
 import reactor.core.publisher.Mono;
@@ -11,7 +15,7 @@ import reactor.core.publisher.Mono;
 /**
  * Handles calls with an annotated method.
  */
-final class AnnotatedRpcHandler implements RpcHandler {
+final class AnnotatedRpcHandler implements RpcHandler, DescribedHandler {
 
 	private final HandlerInvoker invoker;
 
@@ -30,6 +34,11 @@ final class AnnotatedRpcHandler implements RpcHandler {
 					given + " arguments given, at most " + this.maxArguments + " expected"));
 		}
 		return this.invoker.invoke(HandlerInvocation.of(request));
+	}
+
+	@Override
+	public List<HandlerDescription> describe() {
+		return List.of(this.invoker.describe());
 	}
 
 	@Override

@@ -3,9 +3,12 @@
 package io.wampserver.spring.annotation;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import io.wampserver.handler.AmbiguousHandlerException;
+import io.wampserver.handler.DescribedHandler;
+import io.wampserver.handler.HandlerDescription;
 import io.wampserver.handler.TopicHandler;
 import io.wampserver.handler.TopicRequest;
 import io.wampserver.message.Publish;
@@ -17,7 +20,7 @@ import reactor.core.publisher.Mono;
  * Handles a topic with an annotated method for each operation that has one. Filled by one
  * thread before it is used.
  */
-final class AnnotatedTopicHandler implements TopicHandler {
+final class AnnotatedTopicHandler implements TopicHandler, DescribedHandler {
 
 	private final UriPattern pattern;
 
@@ -61,6 +64,11 @@ final class AnnotatedTopicHandler implements TopicHandler {
 	private Mono<?> invoke(TopicOperation operation, HandlerInvocation invocation) {
 		HandlerInvoker invoker = this.invokers.get(operation);
 		return (invoker != null) ? invoker.invoke(invocation) : Mono.empty();
+	}
+
+	@Override
+	public List<HandlerDescription> describe() {
+		return this.invokers.values().stream().map(HandlerInvoker::describe).toList();
 	}
 
 	@Override

@@ -5,11 +5,14 @@ package io.wampserver.spring.annotation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.WampException;
+import io.wampserver.handler.DescribedHandler;
+import io.wampserver.handler.HandlerDescription;
 import io.wampserver.message.PayloadException;
 import io.wampserver.websocket.WebSocketApplication;
 import io.wampserver.websocket.WebSocketConnection;
@@ -21,7 +24,7 @@ import reactor.core.publisher.Mono;
 /**
  * A plain application whose signals are handled by the methods of a controller.
  */
-final class AnnotatedWebSocketApplication implements WebSocketApplication {
+final class AnnotatedWebSocketApplication implements WebSocketApplication, DescribedHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(AnnotatedWebSocketApplication.class);
 
@@ -143,6 +146,13 @@ final class AnnotatedWebSocketApplication implements WebSocketApplication {
 			return Disconnect.byServer(status.withReason(exception.description()));
 		}
 		return null;
+	}
+
+	@Override
+	public List<HandlerDescription> describe() {
+		return Stream.concat(this.methods.values().stream(), this.errorMethods.values().stream())
+			.map(WebSocketInvoker::describe)
+			.toList();
 	}
 
 	@Override

@@ -2,6 +2,7 @@
 
 package io.wampserver.spring.annotation;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class ByExceptionType<M> {
 
 	boolean isEmpty() {
 		return this.methods.isEmpty();
+	}
+
+	Collection<M> values() {
+		return this.methods.values();
 	}
 
 	/**

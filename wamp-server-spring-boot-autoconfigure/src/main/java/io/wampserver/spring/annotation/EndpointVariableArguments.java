@@ -2,6 +2,7 @@
 
 package io.wampserver.spring.annotation;
 
+import io.wampserver.handler.HandlerDescription.Source;
 import io.wampserver.uri.UriPattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -24,7 +25,7 @@ final class EndpointVariableArguments {
 		this.path = path;
 	}
 
-	@Nullable HandlerArgument resolve(MethodParameter parameter, String method) {
+	@Nullable BoundParameter resolve(MethodParameter parameter, String method) {
 		EndpointVariable annotation = parameter.getParameterAnnotation(EndpointVariable.class);
 		if (annotation == null) {
 			return null;
@@ -33,13 +34,14 @@ final class EndpointVariableArguments {
 		if (this.path != null && !this.path.variables().contains(name)) {
 			throw unknown(name, method, "path " + this.path);
 		}
-		return this.conversion.argument(parameter, "the path part '" + name + "'", (invocation) -> {
+		HandlerArgument argument = this.conversion.argument(parameter, "the path part '" + name + "'", (invocation) -> {
 			String value = invocation.connection().handshake().pathVariables().get(name);
 			if (value == null) {
 				throw unknown(name, method, "path of endpoint '" + invocation.connection().endpoint() + "'");
 			}
 			return value;
 		});
+		return BoundParameter.of(parameter, Source.ENDPOINT_VARIABLE, name, argument);
 	}
 
 	private static InvalidHandlerException unknown(String name, String method, String path) {

@@ -64,7 +64,7 @@ final class ExceptionHandlers {
 			return ex;
 		}
 		catch (Exception ex) {
-			logger.error("[{}] Exception handler {} failed", invocation.connection().id(), method.method(), ex);
+			logger.error("[{}] Exception handler {} failed", invocation.connection().id(), method, ex);
 			return null;
 		}
 	}

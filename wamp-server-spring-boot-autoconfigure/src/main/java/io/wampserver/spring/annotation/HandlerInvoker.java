@@ -5,6 +5,7 @@ package io.wampserver.spring.annotation;
 import java.util.Optional;
 
 import io.wampserver.handler.BlockingHandlers;
+import io.wampserver.handler.HandlerDescription;
 import io.wampserver.message.Payload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapter;
@@ -25,18 +26,15 @@ final class HandlerInvoker {
 
 	private final ExceptionHandlers exceptionHandlers;
 
-	private final String description;
-
 	private final ReturnType returnType;
 
-	HandlerInvoker(HandlerMethod handler, HandlerKind kind, Class<?> type, BlockingHandlers blocking,
+	HandlerInvoker(HandlerMethod handler, HandlerKind kind, BlockingHandlers blocking,
 			ExceptionHandlers exceptionHandlers) {
 		this.handler = handler;
 		this.kind = kind;
 		this.blocking = blocking;
 		this.exceptionHandlers = exceptionHandlers;
-		this.description = HandlerMethod.describe(type, handler.method());
-		this.returnType = ReturnType.of(type, handler.method());
+		this.returnType = handler.returnType();
 	}
 
 	/**
@@ -44,6 +42,10 @@ final class HandlerInvoker {
 	 */
 	boolean returnsNothing() {
 		return this.returnType.nothing();
+	}
+
+	HandlerDescription describe() {
+		return this.handler.describe(this.kind.operation());
 	}
 
 	Mono<Object> invoke(HandlerInvocation invocation) {
@@ -106,7 +108,7 @@ final class HandlerInvoker {
 
 	@Override
 	public String toString() {
-		return this.description;
+		return this.handler.toString();
 	}
 
 }

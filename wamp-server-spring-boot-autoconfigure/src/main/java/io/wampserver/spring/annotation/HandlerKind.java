@@ -2,6 +2,8 @@
 
 package io.wampserver.spring.annotation;
 
+import io.wampserver.handler.HandlerDescription;
+
 /**
  * What a method handles, which decides the parameters it may have.
  */
@@ -27,6 +29,19 @@ enum HandlerKind {
 			case PUBLISH -> PUBLISH;
 			case SUBSCRIBE -> SUBSCRIBE;
 			case UNSUBSCRIBE -> UNSUBSCRIBE;
+		};
+	}
+
+	/**
+	 * What descriptions call it.
+	 */
+	HandlerDescription.Operation operation() {
+		return switch (this) {
+			case RPC -> HandlerDescription.Operation.CALL;
+			case PUBLISH -> HandlerDescription.Operation.PUBLISH;
+			case SUBSCRIBE -> HandlerDescription.Operation.SUBSCRIBE;
+			case UNSUBSCRIBE -> HandlerDescription.Operation.UNSUBSCRIBE;
+			case EXCEPTION -> HandlerDescription.Operation.ERROR;
 		};
 	}
 

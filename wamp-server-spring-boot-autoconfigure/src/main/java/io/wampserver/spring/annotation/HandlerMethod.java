@@ -5,15 +5,25 @@ package io.wampserver.spring.annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.wampserver.handler.HandlerDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A method of a bean with what its parameters are filled from, all found at start-up.
  */
 final class HandlerMethod {
+
+	private final AnnotatedBean owner;
+
+	private final Method written;
+
+	private final List<HandlerDescription.Parameter> parameters;
+
+	private final ReturnType returnType;
 
 	private final Supplier<Object> bean;
 
@@ -23,16 +33,25 @@ final class HandlerMethod {
 
 	private final @Nullable InvocationInterceptor interceptor;
 
-	HandlerMethod(Supplier<Object> bean, Method method, HandlerArgument[] arguments,
+	HandlerMethod(AnnotatedBean owner, Method written, List<BoundParameter> parameters,
 			@Nullable InvocationInterceptor interceptor) {
-		this.bean = bean;
-		this.method = method;
-		this.arguments = arguments;
+		this.owner = owner;
+		this.written = written;
+		this.parameters = parameters.stream().map(BoundParameter::description).toList();
+		this.returnType = ReturnType.of(owner.type(), written);
+		this.bean = owner.supplier();
+		this.method = owner.invocable(written);
+		this.arguments = parameters.stream().map(BoundParameter::argument).toArray(HandlerArgument[]::new);
 		this.interceptor = interceptor;
 	}
 
-	Method method() {
-		return this.method;
+	ReturnType returnType() {
+		return this.returnType;
+	}
+
+	HandlerDescription describe(HandlerDescription.Operation operation) {
+		return new HandlerDescription(operation, this.owner.name(), this.written, this.parameters,
+				this.returnType.declared(), this.returnType.result(), this.returnType.onEventLoop());
 	}
 
 	/**
@@ -65,6 +84,11 @@ final class HandlerMethod {
 	 */
 	static Throwable unwrap(Throwable failure) {
 		return (failure instanceof InvocationTargetException wrapper) ? wrapper.getTargetException() : failure;
+	}
+
+	@Override
+	public String toString() {
+		return describe(this.owner.type(), this.written);
 	}
 
 	static String describe(Class<?> type, Method method) {

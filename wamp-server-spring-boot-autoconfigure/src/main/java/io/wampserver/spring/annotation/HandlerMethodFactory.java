@@ -3,9 +3,11 @@
 package io.wampserver.spring.annotation;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.wampserver.handler.HandlerDescription.Source;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
@@ -37,25 +39,25 @@ final class HandlerMethodFactory {
 	 * @param signature fills the parameters that only handlers of one kind have, asked in
 	 * their order
 	 */
-	HandlerMethod create(AnnotatedBean bean, Method method, Function<MethodParameter, HandlerArgument> signature) {
-		HandlerArgument[] arguments = new HandlerArgument[method.getParameterCount()];
-		for (int i = 0; i < arguments.length; i++) {
+	HandlerMethod create(AnnotatedBean bean, Method method, Function<MethodParameter, BoundParameter> signature) {
+		List<BoundParameter> parameters = new ArrayList<>();
+		for (int i = 0; i < method.getParameterCount(); i++) {
 			MethodParameter parameter = new MethodParameter(method, i).withContainingClass(bean.type());
 			parameter.initParameterNameDiscovery(this.names);
-			HandlerArgument argument = custom(parameter);
-			if (argument == null) {
-				argument = this.endpointVariables.resolve(parameter, HandlerMethod.describe(bean.type(), method));
+			BoundParameter bound = custom(parameter);
+			if (bound == null) {
+				bound = this.endpointVariables.resolve(parameter, HandlerMethod.describe(bean.type(), method));
 			}
-			arguments[i] = (argument != null) ? argument : signature.apply(parameter);
+			parameters.add((bound != null) ? bound : signature.apply(parameter));
 		}
-		return new HandlerMethod(bean.supplier(), bean.invocable(method), arguments, this.interceptor);
+		return new HandlerMethod(bean, method, parameters, this.interceptor);
 	}
 
-	private @Nullable HandlerArgument custom(MethodParameter parameter) {
+	private @Nullable BoundParameter custom(MethodParameter parameter) {
 		for (HandlerArgumentResolver resolver : this.customResolvers) {
 			HandlerArgument argument = resolver.resolve(parameter);
 			if (argument != null) {
-				return argument;
+				return BoundParameter.of(parameter, Source.CUSTOM, argument);
 			}
 		}
 		return null;

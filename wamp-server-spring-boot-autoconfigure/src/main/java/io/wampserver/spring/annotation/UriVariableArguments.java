@@ -4,6 +4,7 @@ package io.wampserver.spring.annotation;
 
 import java.util.List;
 
+import io.wampserver.handler.HandlerDescription.Source;
 import io.wampserver.uri.UriPattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -19,7 +20,7 @@ final class UriVariableArguments {
 		this.conversion = conversion;
 	}
 
-	@Nullable HandlerArgument resolve(MethodParameter parameter, List<UriPattern> patterns, String method) {
+	@Nullable BoundParameter resolve(MethodParameter parameter, List<UriPattern> patterns, String method) {
 		UriVariable annotation = parameter.getParameterAnnotation(UriVariable.class);
 		if (annotation == null) {
 			return null;
@@ -33,8 +34,8 @@ final class UriVariableArguments {
 						"Name one of " + pattern.variables() + ", or add {" + name + "} to the pattern.");
 			}
 		}
-		return this.conversion.argument(parameter, "the URI part '" + name + "'",
-				(invocation) -> invocation.variables().get(name));
+		return BoundParameter.of(parameter, Source.URI_VARIABLE, name, this.conversion.argument(parameter,
+				"the URI part '" + name + "'", (invocation) -> invocation.variables().get(name)));
 	}
 
 }

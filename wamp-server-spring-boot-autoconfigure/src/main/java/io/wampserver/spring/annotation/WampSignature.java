@@ -4,6 +4,7 @@ package io.wampserver.spring.annotation;
 
 import java.util.List;
 
+import io.wampserver.handler.HandlerDescription.Source;
 import io.wampserver.uri.UriPattern;
 import org.springframework.core.MethodParameter;
 
@@ -38,15 +39,16 @@ final class WampSignature {
 		return this.takesRest ? Integer.MAX_VALUE : this.payloadCount;
 	}
 
-	HandlerArgument argument(MethodParameter parameter) {
-		HandlerArgument argument = this.arguments.uriVariables().resolve(parameter, this.patterns, this.description);
-		if (argument == null) {
-			argument = this.arguments.context().resolve(parameter, this.kind);
+	BoundParameter bind(MethodParameter parameter) {
+		BoundParameter variable = this.arguments.uriVariables().resolve(parameter, this.patterns, this.description);
+		if (variable != null) {
+			return variable;
 		}
-		return (argument != null) ? argument : payload(parameter);
+		HandlerArgument context = this.arguments.context().resolve(parameter, this.kind);
+		return (context != null) ? BoundParameter.ofContext(parameter, context) : payload(parameter);
 	}
 
-	private HandlerArgument payload(MethodParameter parameter) {
+	private BoundParameter payload(MethodParameter parameter) {
 		boolean taken = this.kind == HandlerKind.PUBLISH && this.payloadCount > 0;
 		boolean expected = this.kind == HandlerKind.RPC || this.kind == HandlerKind.PUBLISH;
 		if (taken || !expected || PayloadArguments.isForeign(parameter)) {
@@ -60,11 +62,13 @@ final class WampSignature {
 		}
 		int position = this.payloadCount++;
 		if (this.kind == HandlerKind.PUBLISH) {
-			return this.arguments.payloads().event(parameter);
+			return BoundParameter.of(parameter, Source.EVENT, this.arguments.payloads().event(parameter));
 		}
 		this.takesRest = Parameters.isVarArgs(parameter);
-		return this.takesRest ? this.arguments.payloads().rest(parameter, position)
-				: this.arguments.payloads().argument(parameter, position);
+		return this.takesRest
+				? BoundParameter.of(parameter, Source.ARGUMENTS, this.arguments.payloads().rest(parameter, position))
+				: BoundParameter.of(parameter, Source.ARGUMENT,
+						this.arguments.payloads().argument(parameter, position));
 	}
 
 	/**

@@ -94,10 +94,10 @@ final class WebSocketControllers {
 			WebSocketSignature signature = new WebSocketSignature(HandlerMethod.describe(this.bean.type(), method),
 					signal, WebSocketControllers.this.codec, WebSocketControllers.this.validation);
 			HandlerMethod handler = this.factory.create(this.bean, method,
-					(parameter) -> (parameter.getParameterType() != WebSocketEndpoint.class)
-							? signature.argument(parameter) : (invocation) -> this.endpoint.get());
-			WebSocketInvoker invoker = new WebSocketInvoker(handler, this.bean.type(),
-					WebSocketControllers.this.blocking, WebSocketControllers.this.results);
+					(parameter) -> (parameter.getParameterType() != WebSocketEndpoint.class) ? signature.bind(parameter)
+							: BoundParameter.ofContext(parameter, (invocation) -> this.endpoint.get()));
+			WebSocketInvoker invoker = new WebSocketInvoker(handler, signal, WebSocketControllers.this.blocking,
+					WebSocketControllers.this.results);
 			if (signal == WebSocketSignal.ERROR) {
 				Class<? extends Throwable> type = signature.exceptionType();
 				requireFirst(this.errorMethods.putIfAbsent(type, invoker), invoker, "ERROR of " + type.getName());

@@ -3,6 +3,7 @@
 package io.wampserver.spring.annotation;
 
 import io.wampserver.handler.BlockingHandlers;
+import io.wampserver.handler.HandlerDescription;
 import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -17,24 +18,29 @@ final class WebSocketInvoker {
 
 	private final HandlerMethod handler;
 
+	private final WebSocketSignal signal;
+
 	private final BlockingHandlers blocking;
 
 	private final WebSocketResults results;
 
-	private final String description;
-
 	private final ReturnType returnType;
 
-	WebSocketInvoker(HandlerMethod handler, Class<?> type, BlockingHandlers blocking, WebSocketResults results) {
+	WebSocketInvoker(HandlerMethod handler, WebSocketSignal signal, BlockingHandlers blocking,
+			WebSocketResults results) {
 		this.handler = handler;
+		this.signal = signal;
 		this.blocking = blocking;
 		this.results = results;
-		this.description = HandlerMethod.describe(type, handler.method());
-		this.returnType = ReturnType.of(type, handler.method());
+		this.returnType = handler.returnType();
 	}
 
 	ReturnType returnType() {
 		return this.returnType;
+	}
+
+	HandlerDescription describe() {
+		return this.handler.describe(HandlerDescription.Operation.valueOf(this.signal.name()));
 	}
 
 	/**
@@ -68,7 +74,7 @@ final class WebSocketInvoker {
 
 	@Override
 	public String toString() {
-		return this.description;
+		return this.handler.toString();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.handler.HandlerDescription.Source;
 import io.wampserver.message.Payload;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.PayloadCodec.Slice;
@@ -65,10 +66,10 @@ final class WebSocketSignature {
 		return (this.exceptionType != null) ? this.exceptionType : Throwable.class;
 	}
 
-	HandlerArgument argument(MethodParameter parameter) {
+	BoundParameter bind(MethodParameter parameter) {
 		HandlerArgument argument = CONNECTION.resolve(parameter);
 		if (argument != null) {
-			return argument;
+			return BoundParameter.ofContext(parameter, argument);
 		}
 		argument = switch (this.signal) {
 			case OPEN -> null;
@@ -80,7 +81,8 @@ final class WebSocketSignature {
 		if (argument == null) {
 			throw invalid(parameter, " in a method for " + this.signal + ".");
 		}
-		return argument;
+		boolean message = this.signal != WebSocketSignal.CLOSE && this.signal != WebSocketSignal.ERROR;
+		return BoundParameter.of(parameter, message ? Source.MESSAGE : Source.CONTEXT, argument);
 	}
 
 	private @Nullable HandlerArgument text(MethodParameter parameter) {
