@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.CoroutinesUtils;
+import org.springframework.core.KotlinDetector;
 
 /**
  * A method of a bean with what its parameters are filled from, all found at start-up.
@@ -21,10 +23,13 @@ final class HandlerMethod {
 
 	private final HandlerArgument[] arguments;
 
+	private final boolean suspending;
+
 	HandlerMethod(Supplier<Object> bean, Method method, HandlerArgument[] arguments) {
 		this.bean = bean;
 		this.method = method;
 		this.arguments = arguments;
+		this.suspending = KotlinDetector.isSuspendingFunction(method);
 	}
 
 	Method method() {
@@ -32,13 +37,17 @@ final class HandlerMethod {
 	}
 
 	/**
-	 * Calls the method on the calling thread.
+	 * Calls the method on the calling thread; a suspending function of Kotlin gives a
+	 * publisher.
 	 * @throws Exception what the method throws
 	 */
 	@Nullable Object invoke(HandlerInvocation invocation) throws Exception {
 		@Nullable Object[] values = new Object[this.arguments.length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = this.arguments[i].value(invocation);
+		}
+		if (this.suspending) {
+			return CoroutinesUtils.invokeSuspendingFunction(this.method, this.bean.get(), values);
 		}
 		try {
 			return this.method.invoke(this.bean.get(), values);

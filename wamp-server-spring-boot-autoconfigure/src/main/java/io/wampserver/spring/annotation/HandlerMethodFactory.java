@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 
@@ -34,7 +35,9 @@ final class HandlerMethodFactory {
 	 * their order
 	 */
 	HandlerMethod create(AnnotatedBean bean, Method method, Function<MethodParameter, HandlerArgument> signature) {
-		HandlerArgument[] arguments = new HandlerArgument[method.getParameterCount()];
+		// Kotlin's continuation is the last parameter, and nobody's to give.
+		int count = method.getParameterCount() - (KotlinDetector.isSuspendingFunction(method) ? 1 : 0);
+		HandlerArgument[] arguments = new HandlerArgument[count];
 		for (int i = 0; i < arguments.length; i++) {
 			MethodParameter parameter = new MethodParameter(method, i).withContainingClass(bean.type());
 			parameter.initParameterNameDiscovery(this.names);
