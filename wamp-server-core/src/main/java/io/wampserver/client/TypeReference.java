@@ -27,7 +27,10 @@ public abstract class TypeReference<T> {
 		this.type = parent.getActualTypeArguments()[0];
 	}
 
-	Type type() {
+	/**
+	 * The type, for those who decode payloads themselves.
+	 */
+	public Type type() {
 		return this.type;
 	}
 

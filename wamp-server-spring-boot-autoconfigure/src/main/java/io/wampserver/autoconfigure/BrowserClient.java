@@ -25,6 +25,8 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class BrowserClient {
 
+	static final String RESOURCE = "io/wampserver/browser/wamp-client";
+
 	private static final String SCRIPT = ".js";
 
 	private static final String DECLARATIONS = ".d.ts";
@@ -50,8 +52,7 @@ final class BrowserClient {
 
 	private static File file(String extension, String type) {
 		try {
-			byte[] content = new ClassPathResource("io/wampserver/browser/wamp-client" + extension)
-				.getContentAsByteArray();
+			byte[] content = new ClassPathResource(RESOURCE + extension).getContentAsByteArray();
 			return new File(MediaType.parseMediaType(type + ";charset=" + StandardCharsets.UTF_8), content);
 		}
 		catch (IOException ex) {

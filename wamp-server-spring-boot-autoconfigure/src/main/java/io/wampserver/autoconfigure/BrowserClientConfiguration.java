@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.core.io.ResourceLoader;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty(name = "wamp.server.browser-client.enabled", matchIfMissing = true)
+@ImportRuntimeHints(BrowserClientHints.class)
 @Import({ WebFluxBrowserClientConfiguration.class, WebMvcBrowserClientConfiguration.class })
 class BrowserClientConfiguration {
 

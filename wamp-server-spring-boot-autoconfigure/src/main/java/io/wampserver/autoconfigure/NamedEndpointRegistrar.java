@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.ConstructorArgumentValues;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -40,7 +43,8 @@ import org.springframework.stereotype.Component;
  *
  * @param sources the properties
  */
-record NamedEndpointRegistrar(EndpointPropertySources sources) implements BeanDefinitionRegistryPostProcessor {
+record NamedEndpointRegistrar(
+		EndpointPropertySources sources) implements BeanDefinitionRegistryPostProcessor, BeanRegistrationAotProcessor {
 
 	/** The bean that has the factory methods. */
 	static final String FACTORY = "wampNamedEndpoints";
@@ -52,6 +56,15 @@ record NamedEndpointRegistrar(EndpointPropertySources sources) implements BeanDe
 		if (registry instanceof ConfigurableListableBeanFactory beanFactory) {
 			new Registration(beanFactory, registry).registerAll();
 		}
+	}
+
+	/**
+	 * Contributes nothing: as a processor of this kind the registrar itself is left out
+	 * of an application that is processed ahead of time, which has all it has registered.
+	 */
+	@Override
+	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
+		return null;
 	}
 
 	/**

@@ -9,6 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.wampserver.error.ErrorUriResolver;
+import io.wampserver.event.CallFailed;
+import io.wampserver.event.ConnectionClosed;
+import io.wampserver.event.ConnectionOpened;
 import io.wampserver.event.WampEvent;
 import io.wampserver.event.WampEventListener;
 import io.wampserver.handler.RpcMiddleware;
@@ -112,8 +115,10 @@ class SeveralEndpointsTests {
 				assertThat(call(plain, "none")).contains("http://example.com/error#");
 				assertThat(call(admin, "none")).contains("http://example.com/admin/error#");
 			}
-			await().atMost(Duration.ofSeconds(5)).until(() -> extensions.adminEvents.size() == 2);
+			await().atMost(Duration.ofSeconds(5)).until(() -> extensions.adminEvents.size() == 3);
 			assertThat(extensions.adminEvents).extracting(WampEvent::endpoint).containsOnly("admin");
+			assertThat(extensions.adminEvents).hasExactlyElementsOfTypes(ConnectionOpened.class, CallFailed.class,
+					ConnectionClosed.class);
 		});
 	}
 

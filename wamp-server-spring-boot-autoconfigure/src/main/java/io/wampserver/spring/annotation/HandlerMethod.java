@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 import io.wampserver.handler.HandlerDescription;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.CoroutinesUtils;
+import org.springframework.core.KotlinDetector;
 
 /**
  * A method of a bean with what its parameters are filled from, all found at start-up.
@@ -31,6 +33,8 @@ final class HandlerMethod {
 
 	private final HandlerArgument[] arguments;
 
+	private final boolean suspending;
+
 	private final @Nullable InvocationInterceptor interceptor;
 
 	HandlerMethod(AnnotatedBean owner, Method written, List<BoundParameter> parameters,
@@ -43,6 +47,7 @@ final class HandlerMethod {
 		this.method = owner.invocable(written);
 		this.arguments = parameters.stream().map(BoundParameter::argument).toArray(HandlerArgument[]::new);
 		this.interceptor = interceptor;
+		this.suspending = KotlinDetector.isSuspendingFunction(this.method);
 	}
 
 	ReturnType returnType() {
@@ -55,7 +60,8 @@ final class HandlerMethod {
 	}
 
 	/**
-	 * Calls the method on the calling thread.
+	 * Calls the method on the calling thread; a suspending function of Kotlin gives a
+	 * publisher.
 	 * @throws Exception what the method throws
 	 */
 	@Nullable Object invoke(HandlerInvocation invocation) throws Exception {
@@ -67,6 +73,9 @@ final class HandlerMethod {
 		@Nullable Object[] values = new Object[this.arguments.length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = this.arguments[i].value(invocation);
+		}
+		if (this.suspending) {
+			return CoroutinesUtils.invokeSuspendingFunction(this.method, this.bean.get(), values);
 		}
 		try {
 			return this.method.invoke(this.bean.get(), values);

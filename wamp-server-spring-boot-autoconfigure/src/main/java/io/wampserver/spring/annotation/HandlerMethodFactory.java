@@ -10,6 +10,7 @@ import java.util.function.Function;
 import io.wampserver.handler.HandlerDescription.Source;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 
@@ -40,8 +41,10 @@ final class HandlerMethodFactory {
 	 * their order
 	 */
 	HandlerMethod create(AnnotatedBean bean, Method method, Function<MethodParameter, BoundParameter> signature) {
+		// Kotlin's continuation is the last parameter, and nobody's to give.
+		int count = method.getParameterCount() - (KotlinDetector.isSuspendingFunction(method) ? 1 : 0);
 		List<BoundParameter> parameters = new ArrayList<>();
-		for (int i = 0; i < method.getParameterCount(); i++) {
+		for (int i = 0; i < count; i++) {
 			MethodParameter parameter = new MethodParameter(method, i).withContainingClass(bean.type());
 			parameter.initParameterNameDiscovery(this.names);
 			BoundParameter bound = custom(parameter);

@@ -49,7 +49,10 @@ final class PayloadArguments {
 	}
 
 	static boolean isForeign(MethodParameter parameter) {
-		Class<?> type = parameter.getParameterType();
+		return isForeign(parameter.getParameterType());
+	}
+
+	static boolean isForeign(Class<?> type) {
 		return FOREIGN_TYPES.contains(type) || (type.isInterface()
 				&& FOREIGN_PACKAGES.stream().anyMatch((prefix) -> type.getName().startsWith(prefix)));
 	}
