@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
@@ -33,9 +34,10 @@ import org.springframework.web.server.WebFilter;
 
 /**
  * Who may do what over HTTP, handshakes included: guests see every page and use the
- * default endpoint, the admin endpoint is for administrators.
+ * default endpoint, the admin endpoint and the actuator are for administrators.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
 class LoginConfiguration {
 
 	private static final String LOGIN_PAGE = "/login.html";
@@ -57,7 +59,7 @@ class LoginConfiguration {
 	SecurityWebFilterChain security(ServerHttpSecurity http) {
 		return http
 			.authorizeExchange(
-					(exchanges) -> exchanges.pathMatchers("/admin").hasRole("ADMIN").anyExchange().permitAll())
+					(exchanges) -> exchanges.pathMatchers("/admin", "/actuator/**").hasRole("ADMIN").anyExchange().permitAll())
 			.formLogin((form) -> form.loginPage(LOGIN_PAGE)
 				.authenticationSuccessHandler((exchange, user) -> returnToPage(exchange))
 				.authenticationFailureHandler((exchange, failure) -> askAgain(exchange)))
