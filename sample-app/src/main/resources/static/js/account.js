@@ -16,6 +16,13 @@ async function whoAmI() {
 	}
 }
 
+/** Starts the page anew if somebody has logged in or out meanwhile, in another window for example. */
+export async function checkAccount() {
+	if ((await whoAmI()).name !== account.name) {
+		location.reload();
+	}
+}
+
 export function token() {
 	return document.cookie.split("; ").find((cookie) => cookie.startsWith(TOKEN_COOKIE))?.slice(TOKEN_COOKIE.length) ?? "";
 }

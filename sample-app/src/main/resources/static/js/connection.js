@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { account, showAccount } from "./account.js";
+import { account, checkAccount, showAccount } from "./account.js";
 import { button, byId, element } from "./dom.js";
 import { guestName } from "./guest.js";
 import { showWire } from "./wire.js";
@@ -35,5 +35,6 @@ function showState(client, bar) {
 		toggle.textContent = client.state === "closed" ? "Connect" : "Disconnect";
 	};
 	client.addEventListener("statechange", update);
+	client.addEventListener("statechange", () => client.state === "open" && checkAccount());
 	update();
 }
