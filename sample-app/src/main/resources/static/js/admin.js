@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { WampClient } from "/wamp-client.js";
+import { account, showAccount } from "./account.js";
 import { connect } from "./connection.js";
 import { ConnectionTable } from "./connection-table.js";
 import { byId, element } from "./dom.js";
@@ -66,11 +67,15 @@ byId("announcement").addEventListener("submit", async (event) => {
 });
 
 client.addEventListener("statechange", () => {
-	byId("hint").hidden = client.state !== "waiting";
 	if (client.state !== "open") {
 		table.clear();
 		byId("count").textContent = table.size;
 	}
 });
 
-connect(client);
+if (account.admin) {
+	connect(client);
+} else {
+	byId("hint").hidden = false;
+	showAccount();
+}

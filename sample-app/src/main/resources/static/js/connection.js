@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { account, checkAccount, showAccount } from "./account.js";
 import { button, byId, element } from "./dom.js";
 import { guestName } from "./guest.js";
 import { showWire } from "./wire.js";
 
 const TEXTS = {
 	connecting: () => "Connecting…",
-	open: ({ sessionId }) => (sessionId ? `Connected as ${guestName(sessionId)}` : "Connected"),
+	open: ({ sessionId }) => (sessionId ? `Connected as ${account.name ?? guestName(sessionId)}` : "Connected"),
 	waiting: () => "Connection lost, trying again soon",
 	closing: () => "Closing…",
 	closed: () => "Not connected",
@@ -18,6 +19,7 @@ const TEXTS = {
 export function connect(client) {
 	showWire(client, byId("wire"));
 	showState(client, byId("connection"));
+	showAccount();
 	client.connect();
 }
 
@@ -33,5 +35,6 @@ function showState(client, bar) {
 		toggle.textContent = client.state === "closed" ? "Connect" : "Disconnect";
 	};
 	client.addEventListener("statechange", update);
+	client.addEventListener("statechange", () => client.state === "open" && checkAccount());
 	update();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { account } from "./account.js";
 import { CustomerFields } from "./customer-fields.js";
 import { loadCustomer, saveCustomer } from "./customers.js";
 import { button, element } from "./dom.js";
@@ -19,6 +20,7 @@ export class CustomerForm {
 	#edit = button("Edit", () => this.#lock(), { class: "form-lock" });
 	#save = element("button", { class: "primary" }, "Save");
 	#cancel = button("Cancel", () => this.#cancelEdit(), { class: "form-release" });
+	#break = button("Break the lock", () => this.#breakLock(), { class: "form-break" });
 	#holder;
 	#saving = false;
 	#updates = 0;
@@ -35,18 +37,23 @@ export class CustomerForm {
 	}
 
 	/** Takes what becomes of the lock, which has a status, and of the customer, which has a kind. */
-	#receive({ status, holder, kind, changes }) {
+	#receive({ status, holder, name, kind, changes }) {
 		switch (status ?? kind) {
 			case "FORM_SUBSCRIBED": // once connected, and again after each reconnect
 				this.#enter("free", "Nobody is editing.");
 				this.#reload();
 				break;
 			case "FORM_LOCKED":
-				this.#holder = guestName(holder);
+				this.#holder = name ?? guestName(holder);
 				this.#enter("foreign", `Being edited by ${this.#holder}.`);
 				break;
 			case "FORM_RELEASED":
-				this.#enter("free", "Nobody is editing.");
+				if (this.#state === "own") { // nobody is told of its own release
+					this.#show(this.#customer);
+					this.#enter("free", "An administrator has taken the lock back. Nothing was saved.");
+				} else {
+					this.#enter("free", "Nobody is editing.");
+				}
 				break;
 			case "updated":
 				this.#update(changes);
@@ -118,6 +125,10 @@ export class CustomerForm {
 		await this.#client.call("form-release", { form: this.id }).catch((error) => this.#refuse(`${text} ${error.message}.`));
 	}
 
+	async #breakLock() {
+		await this.#client.call("form-break", { form: this.id }).catch((error) => this.#refuse(`Not broken: ${error.message}.`));
+	}
+
 	/** Loads the customer, once more if it was updated while it travelled. */
 	async #reload() {
 		const updates = this.#updates;
@@ -149,6 +160,7 @@ export class CustomerForm {
 		// A foreign lock does not disable the button: whoever tries is told by the server.
 		this.#edit.hidden = state === "own";
 		this.#edit.disabled = state === "offline";
+		this.#break.hidden = state !== "foreign" || !account.admin;
 		this.#save.hidden = this.#cancel.hidden = this.#save.disabled = state !== "own";
 		this.#say(text);
 	}
@@ -167,7 +179,7 @@ export class CustomerForm {
 		const form = element("form", { id: this.id, class: "card customer", novalidate: "" },
 			element("header", {}, this.#title, this.#status),
 			...this.#fields.elements,
-			element("div", { class: "buttons" }, this.#edit, this.#save, this.#cancel));
+			element("div", { class: "buttons" }, this.#edit, this.#save, this.#cancel, this.#break));
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
 			this.#submit();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { token } from "./account.js";
+
 const CUSTOMERS = "/api/customers";
 
 export function loadCustomers() {
@@ -13,7 +15,7 @@ export function loadCustomer(id) {
 export function saveCustomer({ id, ...customer }) {
 	return request(`${CUSTOMERS}/${id}`, {
 		method: "POST",
-		headers: { "Content-Type": "application/json" },
+		headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": token() },
 		body: JSON.stringify(customer),
 	});
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -22,6 +23,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 public abstract class SampleTestSupport {
 
 	protected static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private static final String TOKEN = "f2c9a3f0-6a0e-4b39-8d0b-4a2f4be3f6a1";
 
 	@LocalServerPort
 	private int port;
@@ -43,7 +46,25 @@ public abstract class SampleTestSupport {
 	 * Connects to another endpoint than the default one.
 	 */
 	protected WampClient connect(String path) {
-		WampClient client = WampClient.builder(webSocket(path))
+		return connect(WampClient.builder(webSocket(path)));
+	}
+
+	/**
+	 * Connects as one of the two users.
+	 */
+	protected WampClient connectAs(String user, String path) {
+		return connect(WampClient.builder(webSocket(path)).header(HttpHeaders.AUTHORIZATION, login(user)));
+	}
+
+	/**
+	 * What proves to be a user, whose password is the name.
+	 */
+	protected static String login(String user) {
+		return "Basic " + HttpHeaders.encodeBasicAuth(user, user, null);
+	}
+
+	private WampClient connect(WampClient.Builder builder) {
+		WampClient client = builder
 			.customize((http) -> http.doOnConnected((connection) -> this.channels.add(connection.channel())))
 			.build()
 			.connect()
@@ -65,8 +86,16 @@ public abstract class SampleTestSupport {
 		return "ws://localhost:" + this.port + path;
 	}
 
+	/**
+	 * A client that sends a token with the cookie of that token, as pages do.
+	 */
 	protected WebTestClient http() {
-		return WebTestClient.bindToServer().baseUrl("http://localhost:" + this.port).responseTimeout(TIMEOUT).build();
+		return WebTestClient.bindToServer()
+			.baseUrl("http://localhost:" + this.port)
+			.responseTimeout(TIMEOUT)
+			.defaultCookie("XSRF-TOKEN", TOKEN)
+			.defaultHeader("X-XSRF-TOKEN", TOKEN)
+			.build();
 	}
 
 }

@@ -33,8 +33,8 @@ class FormLocks {
 
 	private final TopicPublisher publisher;
 
-	/** The sessions that hold a lock, by form. */
-	private final Map<String, String> holders = new HashMap<>();
+	/** By form. */
+	private final Map<String, LockHolder> holders = new HashMap<>();
 
 	FormLocks(TopicPublisher publisher) {
 		this.publisher = publisher;
@@ -46,7 +46,7 @@ class FormLocks {
 	 * @return whether the client has got it
 	 */
 	synchronized boolean lock(String form, WampConnection client) {
-		String holder = client.sessionId();
+		LockHolder holder = LockHolder.of(client);
 		if (this.holders.containsKey(form) || !client.isOpen()) {
 			return false;
 		}
@@ -54,7 +54,7 @@ class FormLocks {
 			throw new WampException(ErrorType.OVERLOADED, "You hold too many locks");
 		}
 		this.holders.put(form, holder);
-		this.publisher.publish(form, FormEvent.locked(form, holder), Recipients.excluding(holder));
+		this.publisher.publish(form, FormEvent.locked(form, holder), Recipients.excluding(holder.session()));
 		return true;
 	}
 
@@ -63,7 +63,7 @@ class FormLocks {
 	 * @return whether the client held it
 	 */
 	synchronized boolean release(String form, WampConnection client) {
-		return release(form, client.sessionId());
+		return release(form, LockHolder.of(client), Recipients.excluding(client.sessionId()));
 	}
 
 	/**
@@ -73,20 +73,31 @@ class FormLocks {
 	@EventListener
 	synchronized void disconnected(ConnectionClosed event) {
 		String session = event.connection().id();
-		for (String form : List.copyOf(this.holders.keySet())) {
-			release(form, session);
+		for (Map.Entry<String, LockHolder> lock : List.copyOf(this.holders.entrySet())) {
+			if (lock.getValue().session().equals(session)) {
+				release(lock.getKey(), lock.getValue(), Recipients.excluding(session));
+			}
 		}
 	}
 
-	private boolean release(String form, String holder) {
+	/**
+	 * Takes a lock back from whoever holds it, who learns of it as everybody does.
+	 * @return whether there was one
+	 */
+	synchronized boolean breakLock(String form) {
+		LockHolder holder = this.holders.get(form);
+		return holder != null && release(form, holder, Recipients.ALL);
+	}
+
+	private boolean release(String form, LockHolder holder, Recipients recipients) {
 		boolean released = this.holders.remove(form, holder);
 		if (released) {
-			this.publisher.publish(form, FormEvent.released(form), Recipients.excluding(holder));
+			this.publisher.publish(form, FormEvent.released(form), recipients);
 		}
 		return released;
 	}
 
-	synchronized @Nullable String holder(String form) {
+	synchronized @Nullable LockHolder holder(String form) {
 		return this.holders.get(form);
 	}
 

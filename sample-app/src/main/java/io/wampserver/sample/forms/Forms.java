@@ -14,6 +14,7 @@ import io.wampserver.topic.Topic;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,10 +49,25 @@ class Forms {
 	FormAnswer release(@Valid FormCall call, WampConnection client) {
 		if (!this.locks.release(call.form(), client)) {
 			boolean locked = this.locks.holder(call.form()) != null;
-			throw new WampException(NOT_LOCKED, "Form was not locked",
-					new FormRefusal(call.form(), locked ? FormStatus.FORM_LOCKED : FormStatus.FORM_RELEASED));
+			throw notLocked(call.form(), locked ? FormStatus.FORM_LOCKED : FormStatus.FORM_RELEASED);
 		}
 		return FormAnswer.RELEASED;
+	}
+
+	/**
+	 * Takes a lock back that somebody else holds, who may have gone to lunch.
+	 */
+	@WampRpc("form-break")
+	@PreAuthorize("hasRole('ADMIN')")
+	FormAnswer breakLock(@Valid FormCall call) {
+		if (!this.locks.breakLock(call.form())) {
+			throw notLocked(call.form(), FormStatus.FORM_RELEASED);
+		}
+		return FormAnswer.RELEASED;
+	}
+
+	private static WampException notLocked(String form, FormStatus status) {
+		return new WampException(NOT_LOCKED, "Form was not locked", new FormRefusal(form, status));
 	}
 
 	/**
@@ -71,7 +87,7 @@ class Forms {
 	@WampTopic(value = FORM, on = TopicOperation.SUBSCRIBE)
 	@Nullable FormEvent welcome(Topic form, WampConnection client) {
 		client.event(form.uri(), FormEvent.subscribed(form.uri()));
-		String holder = this.locks.holder(form.uri());
+		LockHolder holder = this.locks.holder(form.uri());
 		return (holder != null) ? FormEvent.locked(form.uri(), holder) : null;
 	}
 

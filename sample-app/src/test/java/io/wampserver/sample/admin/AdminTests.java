@@ -31,7 +31,7 @@ class AdminTests extends SampleTestSupport {
 
 	@BeforeEach
 	void connectAdmin() {
-		this.admin = connect("/admin");
+		this.admin = connectAs("admin", "/admin");
 	}
 
 	@SuppressWarnings("unchecked") // JSON objects
@@ -119,7 +119,7 @@ class AdminTests extends SampleTestSupport {
 	@Test
 	void takesNoEventsFromClients() {
 		RecordedEvents news = RecordedEvents.of(this.admin, CONNECTIONS);
-		WampClient other = connect("/admin");
+		WampClient other = connectAs("admin", "/admin");
 		other.publish(CONNECTIONS, Map.of("opened", "forged")).block(TIMEOUT);
 		assertThat(other.call(Object.class, CONNECTIONS).block(TIMEOUT)).isNotNull();
 		assertThat(news.all()).doesNotContain(Map.of("opened", "forged"));

@@ -44,7 +44,7 @@ class AdminPageTests {
 
 	@Test
 	void showsWhoComesAndWhoGoes(Pages pages) {
-		Page admin = pages.open("admin.html");
+		Page admin = pages.openAs("admin", "admin.html");
 		expect(row(admin, "this page")).containsText("admin");
 		Page chat = pages.open("chat.html");
 		String guest = Pages.guestName(chat);
@@ -59,7 +59,7 @@ class AdminPageTests {
 
 	@Test
 	void closesConnectionsOfOtherEndpoints(Pages pages) {
-		Page admin = pages.open("admin.html");
+		Page admin = pages.openAs("admin", "admin.html");
 		Page echo = pages.open("echo.html");
 		expect(admin.locator("#news li").first()).containsText("came to echo");
 		close(row(admin, "plain messages").last());
@@ -76,7 +76,7 @@ class AdminPageTests {
 
 	@Test
 	void announcesInTheChat(Pages pages) {
-		Page admin = pages.open("admin.html");
+		Page admin = pages.openAs("admin", "admin.html");
 		Page chat = pages.open("chat.html");
 		chat.getByLabel("workshop").check();
 		expect(chat.locator("#present")).containsText("(you)");
@@ -93,7 +93,7 @@ class AdminPageTests {
 
 	@Test
 	void startsOverAfterItsOwnConnectionIsClosed(Pages pages) {
-		Page admin = pages.open("admin.html");
+		Page admin = pages.openAs("admin", "admin.html");
 		close(row(admin, "this page"));
 		Pages.awaitState(admin, "closed");
 		expect(admin.locator("#count")).hasText("0");
@@ -103,7 +103,7 @@ class AdminPageTests {
 
 	@Test
 	void onePageMayUseAllEndpointsAtOnce(Pages pages) {
-		Page page = pages.open("admin.html");
+		Page page = pages.openAs("admin", "admin.html");
 		assertThat(page.evaluate(THREE_CONNECTIONS))
 			.isEqualTo(Map.of("wamp", 42, "admin", true, "echo", "all at once"));
 	}

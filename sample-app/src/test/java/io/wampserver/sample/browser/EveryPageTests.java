@@ -20,7 +20,7 @@ class EveryPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "forms.html", "chat.html", "calculator.html", "clock.html", "echo.html", "admin.html",
-			"source.html" })
+			"meters.html", "login.html", "source.html" })
 	void fitsPhonesAndHasNoDeadLinks(String path, Pages pages) {
 		Page page = pages.visit(path, new Browser.NewContextOptions().setViewportSize(360, 740));
 		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);

@@ -54,6 +54,22 @@ final class Pages {
 		return page;
 	}
 
+	/**
+	 * Logs a user in, whose password is the name, and opens a page.
+	 */
+	Page openAs(String user, String path) {
+		Page page = visit("login.html?to=" + path, new Browser.NewContextOptions());
+		logIn(page, user, user);
+		awaitState(page, "open");
+		return page;
+	}
+
+	static void logIn(Page page, String user, String password) {
+		page.getByLabel("User").fill(user);
+		page.getByLabel("Password").fill(password);
+		press(page, "Log in");
+	}
+
 	Page visit(String path, Browser.NewContextOptions options) {
 		BrowserContext window = this.browser.newContext(options.setBaseURL(this.origin).setLocale("en-GB"));
 		window.setDefaultTimeout(TIMEOUT_MILLIS);

@@ -63,7 +63,7 @@ class ScreenshotTests {
 
 	@Test
 	void admin(Pages pages) {
-		Page page = pages.open("admin.html");
+		Page page = pages.openAs("admin", "admin.html");
 		Page chat = pages.open("chat.html");
 		expect(chat.locator("#present")).containsText("(you)");
 		pages.open("echo.html");

@@ -33,6 +33,7 @@ class FormLocksTests {
 				new Class<?>[] { WampConnection.class }, (proxy, method, arguments) -> switch (method.getName()) {
 					case "id", "sessionId" -> id;
 					case "isOpen" -> open;
+					case "principal" -> null;
 					default -> throw new UnsupportedOperationException(method.getName());
 				});
 	}
@@ -53,7 +54,16 @@ class FormLocksTests {
 		this.events.clear();
 		this.locks.disconnected(new ConnectionClosed(gone, Disconnect.LOST, Duration.ZERO));
 		assertThat(this.events).containsExactlyInAnyOrder(FormEvent.released(FORM), FormEvent.released(FORM + "1"));
-		assertThat(this.locks.holder(FORM + "2")).isEqualTo("other");
+		assertThat(this.locks.holder(FORM + "2")).isEqualTo(new LockHolder("other", null));
+	}
+
+	@Test
+	void breaksALockWhoeverHoldsIt() {
+		this.locks.lock(FORM, connection("holder", true));
+		this.events.clear();
+		assertThat(this.locks.breakLock(FORM)).isTrue();
+		assertThat(this.events).containsExactly(FormEvent.released(FORM));
+		assertThat(this.locks.breakLock(FORM)).isFalse();
 	}
 
 }
