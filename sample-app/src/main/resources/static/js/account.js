@@ -16,11 +16,10 @@ async function whoAmI() {
 	}
 }
 
-/** Starts the page anew if somebody has logged in or out meanwhile, in another window for example. */
-export async function checkAccount() {
-	if ((await whoAmI()).name !== account.name) {
-		location.reload();
-	}
+/** Looks again, as somebody may have logged in or out in another window. */
+export async function refreshAccount() {
+	Object.assign(account, { name: undefined }, await whoAmI());
+	showAccount();
 }
 
 export function token() {
@@ -35,9 +34,16 @@ export function withToken(form) {
 
 /** Shows who is logged in at the top of the page, with the way in or out. */
 export function showAccount() {
+	document.querySelector(".account")?.remove();
+	document.querySelector("header.site").append(account.name ? wayOut(account.name) : wayIn());
+}
+
+function wayOut(name) {
+	return withToken(element("form", { class: "account", method: "post", action: "/logout" },
+		element("span", {}, name), element("button", {}, "Log out")));
+}
+
+function wayIn() {
 	const page = location.pathname.split("/").pop();
-	const { name } = account;
-	document.querySelector("header.site").append(name
-		? withToken(element("form", { class: "account", method: "post", action: "/logout" }, element("span", {}, name), element("button", {}, "Log out")))
-		: element("p", { class: "account" }, element("a", { class: "button", href: `login.html?to=${page}` }, "Log in")));
+	return element("p", { class: "account" }, element("a", { class: "button", href: `login.html?to=${page}` }, "Log in"));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { account, checkAccount, showAccount } from "./account.js";
+import { account, refreshAccount, showAccount } from "./account.js";
 import { button, byId, element } from "./dom.js";
 import { guestName } from "./guest.js";
 import { showWire } from "./wire.js";
@@ -35,6 +35,13 @@ function showState(client, bar) {
 		toggle.textContent = client.state === "closed" ? "Connect" : "Disconnect";
 	};
 	client.addEventListener("statechange", update);
-	client.addEventListener("statechange", () => client.state === "open" && checkAccount());
+	let opened = false;
+	client.addEventListener("statechange", async () => {
+		if (client.state === "open" && opened) {
+			await refreshAccount(); // logging out closes connections, for example
+			update();
+		}
+		opened ||= client.state === "open";
+	});
 	update();
 }

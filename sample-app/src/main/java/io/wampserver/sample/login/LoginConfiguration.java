@@ -58,8 +58,10 @@ class LoginConfiguration {
 	@Bean
 	SecurityWebFilterChain security(ServerHttpSecurity http) {
 		return http
-			.authorizeExchange(
-					(exchanges) -> exchanges.pathMatchers("/admin", "/actuator/**").hasRole("ADMIN").anyExchange().permitAll())
+			.authorizeExchange((exchanges) -> exchanges.pathMatchers("/admin", "/actuator/**")
+				.hasRole("ADMIN")
+				.anyExchange()
+				.permitAll())
 			.formLogin((form) -> form.loginPage(LOGIN_PAGE)
 				.authenticationSuccessHandler((exchange, user) -> returnToPage(exchange))
 				.authenticationFailureHandler((exchange, failure) -> askAgain(exchange)))

@@ -77,7 +77,8 @@ class Meters {
 	private Totals totals() {
 		return new Totals((long) sum("wamp.server.messages.received", Statistic.COUNT),
 				(long) sum("wamp.server.messages.sent", Statistic.COUNT),
-				(long) sum("wamp.server.fan.out.size", Statistic.COUNT), sum("wamp.server.fan.out.size", Statistic.TOTAL));
+				(long) sum("wamp.server.fan.out.size", Statistic.COUNT),
+				sum("wamp.server.fan.out.size", Statistic.TOTAL));
 	}
 
 	/** Over all endpoints and other tags. */
