@@ -39,6 +39,7 @@ class CommandLineTests {
 		try {
 			await().atMost(TIMEOUT).until(() -> Files.exists(pidFile) || !process.isAlive());
 			assertThat(pidFile).hasContent(Long.toString(process.pid()));
+			assertThat(log).content().doesNotContain(" WARN ", " ERROR ");
 			int port = port(log);
 			connect(1, port);
 			assertThatThrownBy(() -> connect(2, port)).isInstanceOf(ConnectException.class);

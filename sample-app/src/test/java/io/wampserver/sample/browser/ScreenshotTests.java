@@ -101,6 +101,25 @@ class ScreenshotTests {
 	}
 
 	@Test
+	void login(Pages pages) {
+		Page page = pages.visit("login.html?error", new Browser.NewContextOptions());
+		expect(page.locator("#refused")).isVisible();
+		Look.storeAll(page, "login");
+		Page admin = pages.openAs("admin", "forms.html");
+		CustomerForm.of(pages.openAs("alice", "forms.html"), 1).edit();
+		CustomerForm.of(admin, 1).expectSays("Being edited by alice.");
+		Look.storeAll(admin, "forms-admin");
+	}
+
+	@Test
+	void meters(Pages pages) {
+		Page page = pages.open("meters.html");
+		page.locator("#noise").click();
+		expect(page.locator("#made")).containsText("calls were answered");
+		Look.storeAll(page, "meters");
+	}
+
+	@Test
 	void source(Pages pages) {
 		Page page = pages.visit("source.html?file=source/io/wampserver/sample/calculator/Calculator.java",
 				new Browser.NewContextOptions());

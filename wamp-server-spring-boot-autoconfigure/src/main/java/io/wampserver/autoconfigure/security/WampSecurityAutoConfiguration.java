@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
@@ -45,12 +46,20 @@ public final class WampSecurityAutoConfiguration {
 		return new AuthenticationArguments(new BeanFactoryResolver(beanFactory));
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
+	/**
+	 * Connections end with their access token, where there are any.
+	 */
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(OAuth2Token.class)
 	@ConditionalOnBooleanProperty(name = "wamp.server.security.close-on-expiry", matchIfMissing = true)
-	AuthenticationExpiryMiddleware wampAuthenticationExpiryMiddleware() {
-		return new AuthenticationExpiryMiddleware();
+	static class ExpiryConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		AuthenticationExpiryMiddleware wampAuthenticationExpiryMiddleware() {
+			return new AuthenticationExpiryMiddleware();
+		}
+
 	}
 
 }
