@@ -102,6 +102,8 @@ class ActuatorTests {
 		}
 		documented.path("stack")
 			.propertyStream()
+			.filter((group) -> !group.getValue().isEmpty()) // what the other examples
+															// need may be there
 			.forEach((group) -> assertThat(endpoint.path("stack").path(group.getKey()).valueStream())
 				.containsSubsequence(group.getValue().valueStream().toList()));
 	}
