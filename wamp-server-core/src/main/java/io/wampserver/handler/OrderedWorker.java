@@ -95,6 +95,9 @@ final class OrderedWorker {
 		/** When the task at hand was started. */
 		private long startedNanos;
 
+		/** When the task was started that last was found to take long. */
+		private long foundNanos;
+
 		private Turn() {
 		}
 
@@ -156,13 +159,15 @@ final class OrderedWorker {
 		}
 
 		/**
-		 * Leaves the queue to another turn if the task at hand takes long.
+		 * Leaves the queue to another turn if the task at hand takes long, and did when
+		 * it was last asked for: a thread may be paused before the task really begins,
+		 * and the next one must not begin before that.
 		 * @return the other, if there is something to run; this one if it goes on
 		 */
 		@Nullable Turn relieved() {
 			synchronized (OrderedWorker.this) {
 				boolean over = OrderedWorker.this.turn != this;
-				if (!over && OrderedWorker.this.threads.nanoTime() - this.startedNanos < LONG_NANOS) {
+				if (!over && !takesLong()) {
 					return this;
 				}
 				if (!over) {
@@ -175,6 +180,13 @@ final class OrderedWorker {
 				OrderedWorker.this.turn = other;
 				return other;
 			}
+		}
+
+		private boolean takesLong() {
+			boolean isLong = OrderedWorker.this.threads.nanoTime() - this.startedNanos >= LONG_NANOS;
+			boolean again = this.foundNanos == this.startedNanos;
+			this.foundNanos = isLong ? this.startedNanos : 0;
+			return isLong && again;
 		}
 
 		void reject(RejectedExecutionException cause) {
