@@ -11,7 +11,7 @@ const HEIGHT = 20;
 
 const NOISY_CONNECTIONS = 10;
 
-const NOISE_MILLIS = 10_000;
+const NOISE_MILLIS = 5_000;
 
 const METERS = ["connections", "received", "sent", "fanOut"];
 
