@@ -2,22 +2,14 @@
 
 package io.wampserver.protocol;
 
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.connection.AttributeKey;
-import io.wampserver.connection.AttributeStore;
-import io.wampserver.connection.Disconnect;
-import io.wampserver.connection.Traffic;
 import io.wampserver.error.WampException;
-import io.wampserver.http.HandshakeRequest;
 import io.wampserver.message.CallError;
 import io.wampserver.message.CallId;
 import io.wampserver.message.CallResult;
@@ -31,22 +23,19 @@ import io.wampserver.metrics.MessageType;
 import io.wampserver.uri.PrefixTable;
 import io.wampserver.websocket.Broadcaster;
 import io.wampserver.websocket.InboundSequence;
-import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
+import io.wampserver.websocket.WebSocketConnectionDecorator;
 import io.wampserver.websocket.WebSocketMessage;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
 
 /**
  * The session of one connection in any dialect: what the dialect decodes goes through it
  * to the handlers, and what handlers answer through it to the dialect. Input is confined
  * to the event loop.
  */
-public final class WampSession implements WampConnection {
+public final class WampSession extends WebSocketConnectionDecorator implements WampConnection {
 
 	private static final Logger logger = LoggerFactory.getLogger(WampSession.class);
 
@@ -54,8 +43,6 @@ public final class WampSession implements WampConnection {
 	 * The topics a session is subscribed to. Whoever carries out subscriptions keeps it.
 	 */
 	public static final AttributeKey<Subscriptions> SUBSCRIPTIONS = AttributeKey.of("subscriptions");
-
-	private final WebSocketConnection connection;
 
 	private final WampDialect dialect;
 
@@ -71,7 +58,7 @@ public final class WampSession implements WampConnection {
 
 	WampSession(WebSocketConnection connection, WampDialect dialect, WampHandler handler, WampOptions options,
 			@Nullable EndpointMetrics metrics) {
-		this.connection = connection;
+		super(connection);
 		this.dialect = dialect;
 		this.prefixes = new PrefixTable(options.maxPrefixes(), options.curieSeparator());
 		this.calls = new OpenCalls(this, options.maxConcurrentCalls());
@@ -160,7 +147,7 @@ public final class WampSession implements WampConnection {
 	 * @return whether it is sent
 	 */
 	boolean send(ServerMessage message, BooleanSupplier wanted) {
-		boolean sent = this.connection.send(this.dialect.messageType(), (target) -> {
+		boolean sent = delegate().send(this.dialect.messageType(), (target) -> {
 			this.dialect.encode(message, target);
 			return wanted.getAsBoolean();
 		});
@@ -179,7 +166,7 @@ public final class WampSession implements WampConnection {
 
 	@Override
 	public boolean send(WebSocketMessage.Type type, Predicate<ByteBuf> payload) {
-		return this.connection.send(type, payload);
+		return delegate().send(type, payload);
 	}
 
 	@Override
@@ -208,138 +195,13 @@ public final class WampSession implements WampConnection {
 	}
 
 	@Override
-	public HandshakeRequest handshake() {
-		return this.connection.handshake();
-	}
-
-	@Override
-	public @Nullable String subprotocol() {
-		return this.connection.subprotocol();
-	}
-
-	@Override
 	public WebSocketConnection transport() {
-		return this.connection.transport();
+		return delegate().transport();
 	}
 
 	@Override
 	public Broadcaster broadcaster() {
-		return this.connection.broadcaster();
-	}
-
-	@Override
-	public void send(OutboundMessage message) {
-		this.connection.send(message);
-	}
-
-	@Override
-	public Mono<Void> sendText(Publisher<String> fragments) {
-		return this.connection.sendText(fragments);
-	}
-
-	@Override
-	public Mono<Void> sendBinary(Publisher<byte[]> fragments) {
-		return this.connection.sendBinary(fragments);
-	}
-
-	@Override
-	public Mono<Void> closed() {
-		return this.connection.closed();
-	}
-
-	@Override
-	public Mono<Void> writable() {
-		return this.connection.writable();
-	}
-
-	@Override
-	public void ping(byte[] payload) {
-		this.connection.ping(payload);
-	}
-
-	@Override
-	public void close(Disconnect disconnect) {
-		this.connection.close(disconnect);
-	}
-
-	@Override
-	public void terminate(Disconnect disconnect) {
-		this.connection.terminate(disconnect);
-	}
-
-	@Override
-	public void suspendReading() {
-		this.connection.suspendReading();
-	}
-
-	@Override
-	public void resumeReading() {
-		this.connection.resumeReading();
-	}
-
-	@Override
-	public boolean isReadingSuspended() {
-		return this.connection.isReadingSuspended();
-	}
-
-	@Override
-	public Traffic traffic() {
-		return this.connection.traffic();
-	}
-
-	@Override
-	public long queuedBytes() {
-		return this.connection.queuedBytes();
-	}
-
-	@Override
-	public @Nullable Duration roundTrip() {
-		return this.connection.roundTrip();
-	}
-
-	@Override
-	public long lastReceivedNanos() {
-		return this.connection.lastReceivedNanos();
-	}
-
-	@Override
-	public Executor executor() {
-		return this.connection.executor();
-	}
-
-	@Override
-	public boolean inEventLoop() {
-		return this.connection.inEventLoop();
-	}
-
-	@Override
-	public Disposable schedule(Runnable task, Duration delay) {
-		return this.connection.schedule(task, delay);
-	}
-
-	@Override
-	public ByteBufAllocator allocator() {
-		return this.connection.allocator();
-	}
-
-	@Override
-	public String id() {
-		return this.connection.id();
-	}
-
-	@Override
-	public @Nullable InetSocketAddress remoteAddress() {
-		return this.connection.remoteAddress();
-	}
-
-	@Override
-	public AttributeStore attributes() {
-		return this.connection.attributes();
-	}
-
-	@Override
-	public boolean isOpen() {
-		return this.connection.isOpen();
+		return delegate().broadcaster();
 	}
 
 	@Override
