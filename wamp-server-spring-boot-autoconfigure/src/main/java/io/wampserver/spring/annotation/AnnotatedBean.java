@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.wampserver.spring.AnnotatedMethods;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
@@ -56,34 +57,13 @@ record AnnotatedBean(String name, Class<?> type, ConfigurableListableBeanFactory
 	 * Whether there are methods with one of some annotations.
 	 */
 	boolean hasMethods(Collection<Class<? extends Annotation>> annotations) {
-		return AnnotationUtils.isCandidateClass(this.type, annotations) && mayHaveMethods(this.type)
+		return AnnotationUtils.isCandidateClass(this.type, annotations) && AnnotatedMethods.mayExist(this.type)
 				&& !MethodIntrospector
 					.selectMethods(this.type, (MethodIntrospector.MetadataLookup<Boolean>) (method) -> {
 						MergedAnnotations present = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
 						return annotations.stream().anyMatch(present::isPresent) ? true : null;
 					})
 					.isEmpty();
-	}
-
-	/**
-	 * Whether any method has any annotation. Most beans have no such method, and so do
-	 * without a search through what each method overrides.
-	 */
-	private static boolean mayHaveMethods(@Nullable Class<?> type) {
-		if (type == null || type == Object.class) {
-			return false;
-		}
-		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
-			if (method.getDeclaredAnnotations().length > 0) {
-				return true;
-			}
-		}
-		for (Class<?> implemented : type.getInterfaces()) {
-			if (mayHaveMethods(implemented)) {
-				return true;
-			}
-		}
-		return mayHaveMethods(type.getSuperclass());
 	}
 
 	/**

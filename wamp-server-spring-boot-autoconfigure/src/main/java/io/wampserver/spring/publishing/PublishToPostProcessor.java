@@ -28,11 +28,6 @@ public final class PublishToPostProcessor extends AbstractBeanFactoryAwareAdvisi
 		this.advisor = new DefaultPointcutAdvisor(this.methods, this.methods);
 	}
 
-	@Override
-	protected boolean isEligible(Class<?> targetClass) {
-		return this.methods.find(targetClass);
-	}
-
 	/**
 	 * Checks what the methods say of endpoints.
 	 * @throws io.wampserver.spring.InvalidEndpointException if one does not exist

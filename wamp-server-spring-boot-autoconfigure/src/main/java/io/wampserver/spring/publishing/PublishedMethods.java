@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.wampserver.spring.AnnotatedMethods;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.springframework.aop.support.StaticMethodMatcherPointcut;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * The methods of beans that are annotated with {@link PublishTo}: finds them, and
@@ -30,6 +30,7 @@ final class PublishedMethods extends StaticMethodMatcherPointcut implements Meth
 
 	PublishedMethods(Publications publications) {
 		this.publications = publications;
+		setClassFilter(this::find);
 	}
 
 	/**
@@ -37,12 +38,12 @@ final class PublishedMethods extends StaticMethodMatcherPointcut implements Meth
 	 * @return whether there are any
 	 * @throws InvalidPublicationException if one can never publish
 	 */
-	boolean find(Class<?> type) {
+	private boolean find(Class<?> type) {
 		if (this.byType.containsKey(type)) {
 			return true;
 		}
 		if (type.getName().startsWith("org.springframework.")
-				|| !AnnotationUtils.isCandidateClass(type, PublishTo.class) || !hasAnnotatedMethods(type)) {
+				|| !AnnotationUtils.isCandidateClass(type, PublishTo.class) || !AnnotatedMethods.mayExist(type)) {
 			return false;
 		}
 		Map<Method, PublishedMethod> methods = MethodIntrospector.selectMethods(type,
@@ -52,27 +53,6 @@ final class PublishedMethods extends StaticMethodMatcherPointcut implements Meth
 		}
 		this.byType.put(type, methods);
 		return true;
-	}
-
-	/**
-	 * Whether any method has any annotation. Most beans have no such method, and so do
-	 * without a search through what each method overrides.
-	 */
-	private static boolean hasAnnotatedMethods(@Nullable Class<?> type) {
-		if (type == null || type == Object.class) {
-			return false;
-		}
-		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
-			if (method.getDeclaredAnnotations().length > 0) {
-				return true;
-			}
-		}
-		for (Class<?> implemented : type.getInterfaces()) {
-			if (hasAnnotatedMethods(implemented)) {
-				return true;
-			}
-		}
-		return hasAnnotatedMethods(type.getSuperclass());
 	}
 
 	private @Nullable PublishedMethod read(Method method, Class<?> type) {
