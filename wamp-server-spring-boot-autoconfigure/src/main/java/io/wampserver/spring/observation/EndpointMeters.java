@@ -4,7 +4,6 @@ package io.wampserver.spring.observation;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,7 +70,7 @@ final class EndpointMeters implements EndpointMetrics {
 					LongAdder::sum)
 			.description("WAMP messages by type")
 			.tag(WampMeterNames.ENDPOINT, this.endpoint)
-			.tag(WampMeterNames.TYPE, type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.tag(WampMeterNames.TYPE, WampMeterNames.id(type))
 			.register(this.registry));
 	}
 

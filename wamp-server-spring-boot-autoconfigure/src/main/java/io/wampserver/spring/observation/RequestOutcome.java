@@ -2,7 +2,6 @@
 
 package io.wampserver.spring.observation;
 
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
@@ -29,19 +28,15 @@ final class RequestOutcome {
 
 	static String of(Throwable failure) {
 		if (failure instanceof WampException exception) {
-			return (exception.uri() != null) ? APPLICATION : of(exception.type());
+			return (exception.uri() != null) ? APPLICATION : WampMeterNames.id(exception.type());
 		}
 		if (failure instanceof PayloadException) {
-			return of(ErrorType.INVALID_ARGUMENT);
+			return WampMeterNames.id(ErrorType.INVALID_ARGUMENT);
 		}
 		if (failure instanceof TimeoutException) {
-			return of(ErrorType.TIMEOUT);
+			return WampMeterNames.id(ErrorType.TIMEOUT);
 		}
-		return of((failure instanceof CancellationException) ? ErrorType.CANCELED : ErrorType.GENERIC);
-	}
-
-	private static String of(ErrorType type) {
-		return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return WampMeterNames.id((failure instanceof CancellationException) ? ErrorType.CANCELED : ErrorType.GENERIC);
 	}
 
 }

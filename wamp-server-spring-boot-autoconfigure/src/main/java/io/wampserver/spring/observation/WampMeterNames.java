@@ -2,8 +2,10 @@
 
 package io.wampserver.spring.observation;
 
+import java.util.Locale;
+
 /**
- * The names of all meters, and the keys of their tags.
+ * The names of all meters, the keys of their tags, and how values of tags are written.
  */
 final class WampMeterNames {
 
@@ -41,6 +43,13 @@ final class WampMeterNames {
 	static final String MESSAGES_SENT = PREFIX + "messages.sent";
 
 	private WampMeterNames() {
+	}
+
+	/**
+	 * The value of a tag.
+	 */
+	static String id(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -2,7 +2,6 @@
 
 package io.wampserver.spring.observation;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -90,7 +89,7 @@ public final class WampMeters implements EndpointMetricsFactory, WampEventListen
 		counter(OPENED, tags);
 		counter(FAILED, tags);
 		for (Disconnect.Cause cause : Disconnect.Cause.values()) {
-			counter(CLOSED, tags.and("cause", id(cause)));
+			counter(CLOSED, tags.and("cause", WampMeterNames.id(cause)));
 		}
 		counter(SLOW_CONSUMERS, tags.and("action", "close"));
 		duration(tags);
@@ -136,9 +135,8 @@ public final class WampMeters implements EndpointMetricsFactory, WampEventListen
 			counter(FAILED, tags).increment();
 		}
 		else if (event instanceof ConnectionRejected rejected) {
-			counter("connections.rejected",
-					tags.and("reason", id(rejected.cause())).and("status", Integer.toString(rejected.status())))
-				.increment();
+			counter("connections.rejected", tags.and("reason", WampMeterNames.id(rejected.cause()))
+				.and("status", Integer.toString(rejected.status()))).increment();
 		}
 		else if (event instanceof CallFailed failed) {
 			String pattern = failed.pattern();
@@ -148,7 +146,7 @@ public final class WampMeters implements EndpointMetricsFactory, WampEventListen
 	}
 
 	private void closed(ConnectionClosed closed, Tags tags) {
-		counter(CLOSED, tags.and("cause", id(closed.disconnect().cause()))).increment();
+		counter(CLOSED, tags.and("cause", WampMeterNames.id(closed.disconnect().cause()))).increment();
 		duration(tags).record(closed.duration());
 		if (closed.disconnect().cause() == Disconnect.Cause.SLOW_CONSUMER) {
 			counter(SLOW_CONSUMERS, tags.and("action", "close")).increment();
@@ -164,10 +162,6 @@ public final class WampMeters implements EndpointMetricsFactory, WampEventListen
 
 	private Counter counter(String name, Tags tags) {
 		return Counter.builder(WampMeterNames.PREFIX + name).tags(tags).register(this.registry);
-	}
-
-	private static String id(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

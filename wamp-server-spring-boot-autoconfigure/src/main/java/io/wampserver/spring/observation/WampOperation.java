@@ -2,8 +2,6 @@
 
 package io.wampserver.spring.observation;
 
-import java.util.Locale;
-
 /**
  * What a client asks for.
  */
@@ -21,7 +19,7 @@ public enum WampOperation {
 	/** A subscription has ended, whoever ended it. */
 	UNSUBSCRIBE;
 
-	private final String id = name().toLowerCase(Locale.ROOT);
+	private final String id = WampMeterNames.id(this);
 
 	/**
 	 * What meters and spans call it.
