@@ -13,6 +13,7 @@ import io.wampserver.handler.RpcRequest;
 import io.wampserver.handler.TopicHandler;
 import io.wampserver.spring.HandlerRegistrar;
 import io.wampserver.spring.annotation.WampRpc;
+import io.wampserver.spring.publishing.InvalidPublicationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +162,13 @@ class FailureAnalysisTests {
 				() -> new WampMountConfiguration.ServletConfiguration().afterPropertiesSet());
 		assertThat(analyze(failure).getDescription()).contains("servlet application");
 		assertThat(analyze(failure).getAction()).contains("'wamp.server.port'");
+	}
+
+	@Test
+	void explainsAPublicationThatCannotBe() {
+		FailureAnalysis analysis = analyze(new InvalidPublicationException("It is malformed.", "Mend it."));
+		assertThat(analysis.getDescription()).isEqualTo("It is malformed.");
+		assertThat(analysis.getAction()).isEqualTo("Mend it.");
 	}
 
 	static FailureAnalysis analyze(ApplicationContextAssertProvider<?> context) {

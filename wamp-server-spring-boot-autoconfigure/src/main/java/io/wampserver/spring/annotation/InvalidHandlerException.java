@@ -2,17 +2,15 @@
 
 package io.wampserver.spring.annotation;
 
+import io.wampserver.spring.InvalidDeclarationException;
+
 /**
  * A handler method cannot be used as it is written. Raised at start-up, unless only a
  * client brings it to light.
  */
-public class InvalidHandlerException extends IllegalStateException {
+public class InvalidHandlerException extends InvalidDeclarationException {
 
 	private static final long serialVersionUID = 1L;
-
-	private final String description;
-
-	private final String action;
 
 	/**
 	 * Creates an exception.
@@ -20,17 +18,7 @@ public class InvalidHandlerException extends IllegalStateException {
 	 * @param action says how to mend it
 	 */
 	public InvalidHandlerException(String description, String action) {
-		super(description + " " + action);
-		this.description = description;
-		this.action = action;
-	}
-
-	public String description() {
-		return this.description;
-	}
-
-	public String action() {
-		return this.action;
+		super(description, action);
 	}
 
 }

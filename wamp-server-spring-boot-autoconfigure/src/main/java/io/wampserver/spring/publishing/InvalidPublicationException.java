@@ -2,16 +2,14 @@
 
 package io.wampserver.spring.publishing;
 
+import io.wampserver.spring.InvalidDeclarationException;
+
 /**
  * What is to be published cannot be, as it is declared. Raised at start-up.
  */
-public class InvalidPublicationException extends IllegalStateException {
+public class InvalidPublicationException extends InvalidDeclarationException {
 
 	private static final long serialVersionUID = 1L;
-
-	private final String description;
-
-	private final String action;
 
 	/**
 	 * Creates an exception.
@@ -19,17 +17,7 @@ public class InvalidPublicationException extends IllegalStateException {
 	 * @param action says how to mend it
 	 */
 	public InvalidPublicationException(String description, String action) {
-		super(description + " " + action);
-		this.description = description;
-		this.action = action;
-	}
-
-	public String description() {
-		return this.description;
-	}
-
-	public String action() {
-		return this.action;
+		super(description, action);
 	}
 
 }

@@ -11,7 +11,6 @@ import io.wampserver.spring.publishing.PublishTo;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,14 +44,6 @@ class InvalidPublishToTests {
 				.isInstanceOf(InvalidPublicationException.class)
 				.hasMessageContaining(message)
 				.hasMessageContaining(type.getName()));
-	}
-
-	@Test
-	void saysWhatToDo() {
-		InvalidPublicationException failure = new InvalidPublicationException("It is malformed.", "Mend it.");
-		FailureAnalysis analysis = new InvalidPublicationFailureAnalyzer().analyze(failure);
-		assertThat(analysis.getDescription()).isEqualTo("It is malformed.");
-		assertThat(analysis.getAction()).isEqualTo("Mend it.");
 	}
 
 	record Order(long id) {
