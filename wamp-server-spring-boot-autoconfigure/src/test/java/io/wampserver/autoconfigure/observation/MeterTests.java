@@ -3,6 +3,11 @@
 package io.wampserver.autoconfigure.observation;
 
 import java.time.Duration;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wampserver.WebSocketEndpoint;
 import io.wampserver.autoconfigure.WampServerAutoConfiguration;
+import io.wampserver.WampEndpoint;
 import io.wampserver.client.WampCallException;
 import io.wampserver.client.WampClient;
 import io.wampserver.client.WampConnectionException;
@@ -21,6 +27,8 @@ import io.wampserver.spring.observation.RequestMeters;
 import io.wampserver.spring.observation.WampMeters;
 import io.wampserver.websocket.WebSocketApplication;
 import io.wampserver.websocket.WebSocketConnection;
+import io.wampserver.protocol.WampConnection;
+import io.wampserver.topic.TopicPublisher;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -101,6 +109,49 @@ class MeterTests {
 			await().untilAsserted(() -> assertThat(count("wamp.server.sent")).isGreaterThan(30));
 			assertThat(count("wamp.server.outbound.queue")).isZero();
 		});
+	}
+
+	@Test
+	void slowConsumersAreCounted() {
+		this.server.withPropertyValues("wamp.server.outbound-queue-limit=64KB").run((context) -> {
+			TopicPublisher publisher = context.getBean(TopicPublisher.class);
+			WampEndpoint endpoint = context.getBean(WampEndpoint.class);
+			try (Socket subscriber = subscribeAndReadNoMore(Integer.parseInt(port(context)))) {
+				becomes(1, "wamp.server.subscriptions");
+				becomes(0, "wamp.server.slow.consumers", "action", "close");
+				await().atMost(ObservedServer.TIMEOUT).until(() -> {
+					publisher.publish("http://example.com/relayed/1", "x".repeat(60_000));
+					return endpoint.sessions().all().stream().noneMatch(WampConnection::isOpen);
+				});
+				subscriber.setSoLinger(true, 0); // the server would wait for an answer to
+													// its close frame
+			}
+			becomes(1, "wamp.server.slow.consumers", "action", "close");
+			becomes(1, "wamp.server.connections.closed", "cause", "slow-consumer");
+		});
+	}
+
+	private static Socket subscribeAndReadNoMore(int port) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+		socket.getOutputStream().write("""
+				GET /wamp HTTP/1.1\r
+				Host: localhost\r
+				Connection: Upgrade\r
+				Upgrade: websocket\r
+				Sec-WebSocket-Version: 13\r
+				Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+				Sec-WebSocket-Protocol: wamp\r
+				\r
+				""".getBytes(StandardCharsets.US_ASCII));
+		assertThat(socket.getInputStream().read()).isEqualTo('H'); // of the answer
+		byte[] subscribe = "[5,\"http://example.com/relayed/1\"]".getBytes(StandardCharsets.US_ASCII);
+		ByteArrayOutputStream frame = new ByteArrayOutputStream();
+		frame.writeBytes(new byte[] { (byte) 0x81, (byte) (0x80 | subscribe.length), 0, 0, 0, 0 }); // masked
+																									// with
+																									// 0
+		frame.writeBytes(subscribe);
+		socket.getOutputStream().write(frame.toByteArray());
+		return socket;
 	}
 
 	@Test
