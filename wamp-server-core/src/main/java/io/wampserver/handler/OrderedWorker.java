@@ -92,11 +92,14 @@ final class OrderedWorker {
 		/** 0 before it begins. Guarded by the worker, like the next. */
 		private long begunNanos;
 
-		/** When the task at hand was started. */
-		private long startedNanos;
+		/** When the task at hand was taken. */
+		private long takenNanos;
 
-		/** When the task was started that last was found to take long. */
-		private long foundNanos;
+		/**
+		 * Whether the task at hand has begun. Told without a lock, as whoever leaves one
+		 * may be paused in favour of those who wait for it.
+		 */
+		private volatile boolean begun;
 
 		private Turn() {
 		}
@@ -123,6 +126,7 @@ final class OrderedWorker {
 
 		void run() {
 			for (Task task = next(); task != null; task = next()) {
+				this.begun = true;
 				task.run();
 			}
 		}
@@ -132,13 +136,14 @@ final class OrderedWorker {
 				if (OrderedWorker.this.turn != this) {
 					return null;
 				}
-				this.startedNanos = OrderedWorker.this.threads.nanoTime() | 1;
+				this.begun = false;
+				this.takenNanos = OrderedWorker.this.threads.nanoTime() | 1;
 				if (this.begunNanos == 0) {
-					this.begunNanos = this.startedNanos;
+					this.begunNanos = this.takenNanos;
 				}
 				Task task = OrderedWorker.this.tasks.poll();
 				if (task == null) {
-					leave(this.startedNanos - this.begunNanos < QUICK_NANOS);
+					leave(this.takenNanos - this.begunNanos < QUICK_NANOS);
 				}
 				return task;
 			}
@@ -159,15 +164,14 @@ final class OrderedWorker {
 		}
 
 		/**
-		 * Leaves the queue to another turn if the task at hand takes long, and did when
-		 * it was last asked for: a thread may be paused before the task really begins,
-		 * and the next one must not begin before that.
+		 * Leaves the queue to another turn if the task at hand takes long. One that has
+		 * not begun keeps it, as the next must not begin before.
 		 * @return the other, if there is something to run; this one if it goes on
 		 */
 		@Nullable Turn relieved() {
 			synchronized (OrderedWorker.this) {
 				boolean over = OrderedWorker.this.turn != this;
-				if (!over && !takesLong()) {
+				if (!over && (!this.begun || OrderedWorker.this.threads.nanoTime() - this.takenNanos < LONG_NANOS)) {
 					return this;
 				}
 				if (!over) {
@@ -180,13 +184,6 @@ final class OrderedWorker {
 				OrderedWorker.this.turn = other;
 				return other;
 			}
-		}
-
-		private boolean takesLong() {
-			boolean isLong = OrderedWorker.this.threads.nanoTime() - this.startedNanos >= LONG_NANOS;
-			boolean again = this.foundNanos == this.startedNanos;
-			this.foundNanos = isLong ? this.startedNanos : 0;
-			return isLong && again;
 		}
 
 		void reject(RejectedExecutionException cause) {
