@@ -94,8 +94,13 @@ final class Mount {
 			this.state = Endpoint.State.STOPPING;
 			return this.transport.stop(this.shutdownStyle == ShutdownStyle.CLOSE_FRAME, this.shutdownTimeout)
 				.then(this.events.delivered().timeout(this.shutdownTimeout, Mono.empty()))
-				.doFinally((signal) -> this.state = Endpoint.State.STOPPED);
+				.doOnTerminate(this::stopped)
+				.doOnCancel(this::stopped);
 		});
+	}
+
+	private void stopped() {
+		this.state = Endpoint.State.STOPPED;
 	}
 
 	/**
