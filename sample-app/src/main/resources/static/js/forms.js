@@ -8,6 +8,9 @@ import { byId, element } from "./dom.js";
 
 const client = new WampClient("/wamp");
 connect(client);
+client.subscribe("com.example.customers", ({ name, by = "a guest" }) => {
+	byId("saved").textContent = `${name} was saved by ${by} at ${new Date().toLocaleTimeString()}.`;
+});
 try {
 	const customers = await loadCustomers();
 	byId("customers").replaceChildren(...customers.map((customer) => new CustomerForm(client, customer).element));

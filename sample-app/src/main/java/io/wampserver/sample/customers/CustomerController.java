@@ -2,11 +2,13 @@
 
 package io.wampserver.sample.customers;
 
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -45,8 +47,8 @@ class CustomerController {
 	}
 
 	@PostMapping("/{id}")
-	CustomerView save(@PathVariable long id, @Valid @RequestBody CustomerForm form) {
-		return CustomerView.of(this.customers.save(id, form));
+	CustomerView save(@PathVariable long id, @Valid @RequestBody CustomerForm form, @Nullable Principal user) {
+		return CustomerView.of(this.customers.save(id, form, (user != null) ? user.getName() : null));
 	}
 
 	@ExceptionHandler

@@ -4,6 +4,9 @@ package io.wampserver.sample.customers;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
@@ -18,8 +21,11 @@ class CustomerService {
 
 	private final CustomerRepository customers;
 
-	CustomerService(CustomerRepository customers) {
+	private final ApplicationEventPublisher events;
+
+	CustomerService(CustomerRepository customers, ApplicationEventPublisher events) {
 		this.customers = customers;
+		this.events = events;
 	}
 
 	List<Customer> all() {
@@ -31,12 +37,13 @@ class CustomerService {
 	}
 
 	@Transactional
-	Customer save(long id, CustomerForm form) {
+	Customer save(long id, CustomerForm form, @Nullable String user) {
 		Customer customer = find(id);
 		if (customer.version() != form.version()) {
 			throw new OptimisticLockingFailureException("customer " + id + " has changed");
 		}
 		customer.change(form.name(), form.email(), form.phone());
+		this.events.publishEvent(new CustomerSaved(id, form.name(), user));
 		return customer;
 	}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import io.wampserver.client.WampClient;
@@ -28,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Reading and saving customers over HTTP, and what subscribers of their forms hear of it.
@@ -61,7 +63,11 @@ class CustomersTests extends SampleTestSupport {
 	}
 
 	private WebTestClient.ResponseSpec post(long id, Object body) {
-		return http().post()
+		return post(http(), id, body);
+	}
+
+	private static WebTestClient.ResponseSpec post(WebTestClient http, long id, Object body) {
+		return http.post()
 			.uri("/api/customers/" + id)
 			.contentType(MediaType.APPLICATION_JSON)
 			.bodyValue(body)
@@ -144,6 +150,26 @@ class CustomersTests extends SampleTestSupport {
 		events.expect(SUBSCRIBED, updated(Map.of("name", List.of(this.customer.name(), "Ada King"), "email",
 				List.of(this.customer.email(), "king@example.com"))));
 		customer(save(saved.version(), this.customer.name(), this.customer.email(), this.customer.phone()));
+	}
+
+	@Test
+	void tellsEverybodyWhoHasSavedOnceItIsCommitted() {
+		WampClient client = connect();
+		List<Object> saves = new CopyOnWriteArrayList<>();
+		client.subscribe(CustomerSaved.TOPIC).subscribe((event) -> saves.add(event.value()));
+		RecordedEvents.of(client, FORM); // so the first
+											// subscription counts
+		expectProblem(save(this.customer.version(), "Ada", "grace@example.com", ""), HttpStatus.CONFLICT);
+		client.publish(CustomerSaved.TOPIC, Map.of("id", 1, "name", "forged"));
+		CustomerForm form = new CustomerForm(this.customer.version(), this.customer.name(), this.customer.email(),
+				this.customer.phone() + "2");
+		customer(post(1, form));
+		form = new CustomerForm(form.version() + 1, form.name(), form.email(), form.phone() + "3");
+		customer(post(http().mutate().defaultHeaders((headers) -> headers.setBasicAuth("alice", "alice")).build(), 1,
+				form));
+		await().atMost(TIMEOUT)
+			.untilAsserted(() -> assertThat(saves).containsExactly(Map.of("id", 1, "name", this.customer.name()),
+					Map.of("id", 1, "name", this.customer.name(), "by", "alice")));
 	}
 
 	@RepeatedTest(10)
