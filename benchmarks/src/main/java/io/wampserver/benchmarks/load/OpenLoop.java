@@ -80,6 +80,13 @@ public final class OpenLoop {
 	}
 
 	/**
+	 * How many requests there were so far.
+	 */
+	public long sent() {
+		return this.sent;
+	}
+
+	/**
 	 * Forgets the times so far.
 	 */
 	public void reset() {

@@ -136,7 +136,7 @@ public final class PacedFanOut {
 	}
 
 	/**
-	 * How many events they got after a later one.
+	 * How many events they got after a later one, or twice.
 	 */
 	public long outOfOrder() {
 		return this.subscribers.stream().skip(1).mapToLong((subscriber) -> subscriber.outOfOrder).sum();
@@ -180,7 +180,7 @@ public final class PacedFanOut {
 				return;
 			}
 			this.received++;
-			this.outOfOrder += (number < this.latest) ? 1 : 0;
+			this.outOfOrder += (number <= this.latest) ? 1 : 0;
 			this.latest = Math.max(this.latest, number);
 			if (this != PacedFanOut.this.subscribers.get(0)) {
 				long nanos = System.nanoTime() - PacedFanOut.this.publishedAt[number];

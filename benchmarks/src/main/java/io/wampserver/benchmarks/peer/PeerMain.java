@@ -37,7 +37,14 @@ public final class PeerMain {
 	 * @param args the name of the peer
 	 */
 	public static void main(String[] args) throws Exception {
-		logger.info("{}{}", PORT, Peer.valueOf(args[0]).start());
+		serve(Peer.valueOf(args[0]).start());
+	}
+
+	/**
+	 * Says the port and answers questions until nobody asks any more.
+	 */
+	static void serve(int port) throws IOException {
+		logger.info("{}{}", PORT, port);
 		BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String question = questions.readLine(); question != null; question = questions.readLine()) {
 			answer(question);

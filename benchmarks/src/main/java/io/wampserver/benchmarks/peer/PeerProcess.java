@@ -50,13 +50,23 @@ public final class PeerProcess implements AutoCloseable {
 	 * @param options further options of its virtual machine
 	 */
 	public static PeerProcess start(Peer peer, String... options) throws IOException, InterruptedException {
+		List<String> arguments = new ArrayList<>(List.of(options));
+		arguments.addAll(List.of(PeerMain.class.getName(), peer.name()));
+		return start(peer.id(), ClassPath.of(peer), arguments);
+	}
+
+	/**
+	 * Starts a server and waits for its port.
+	 * @param arguments what follows the class path in the command
+	 */
+	static PeerProcess start(String name, String classPath, List<String> arguments)
+			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(Processors.SERVER.prefix());
-		command.addAll(JavaCommand.of(ClassPath.of(peer)));
-		command.addAll(List.of(options));
-		command.addAll(List.of(PeerMain.class.getName(), peer.name()));
+		command.addAll(JavaCommand.of(classPath));
+		command.addAll(arguments);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try {
-			return new PeerProcess(process, peer.id());
+			return new PeerProcess(process, name);
 		}
 		catch (IOException | InterruptedException ex) {
 			process.destroyForcibly();

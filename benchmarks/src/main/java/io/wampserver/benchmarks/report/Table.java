@@ -82,7 +82,10 @@ public final class Table {
 		return ratio.isPresent() ? String.format(Locale.ROOT, "**%.2f**", ratio.getAsDouble()) : NONE;
 	}
 
-	static String row(List<String> cells) {
+	/**
+	 * A line of a Markdown table.
+	 */
+	public static String row(List<String> cells) {
 		return "| " + String.join(" | ", cells) + " |";
 	}
 

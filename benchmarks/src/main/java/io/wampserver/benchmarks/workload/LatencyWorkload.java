@@ -9,7 +9,6 @@ import java.util.Map;
 import io.wampserver.benchmarks.load.ClientConnection;
 import io.wampserver.benchmarks.load.LoadGenerator;
 import io.wampserver.benchmarks.load.OpenLoop;
-import io.wampserver.benchmarks.load.Requests;
 import io.wampserver.benchmarks.load.Tally;
 import io.wampserver.benchmarks.peer.Peer;
 import io.wampserver.benchmarks.peer.PeerProcess;
@@ -36,10 +35,6 @@ record LatencyWorkload() implements Workload {
 
 	private static final Metric PLAIN_P999 = new Metric("plain Netty's p99.9 µs", 0);
 
-	private static final int DEPTH = 16;
-
-	private static final int PAYLOAD = 16;
-
 	private static final double MICROSECOND = 1000;
 
 	@Override
@@ -49,7 +44,7 @@ record LatencyWorkload() implements Workload {
 
 	@Override
 	public String title() {
-		return "Latency: calls of " + PAYLOAD + " bytes at a fixed rate, half of the peer's own peak, over "
+		return "Latency: calls of " + Peak.PAYLOAD + " bytes at a fixed rate, half of the peer's own peak, over "
 				+ RpcWorkload.CONNECTIONS + " connections";
 	}
 
@@ -68,12 +63,12 @@ record LatencyWorkload() implements Workload {
 		double rate;
 		Histogram latency;
 		try (PeerProcess server = PeerProcess.start(peer)) {
-			rate = peak(server, peer, timing) / 2;
+			rate = Peak.of(server, peer.protocol(), timing) / 2;
 			latency = latency(server, peer, rate, timing);
 		}
 		Histogram plain;
 		try (PeerProcess server = PeerProcess.start(Peer.PLAIN_NETTY)) {
-			peak(server, Peer.PLAIN_NETTY, timing);
+			Peak.of(server, Peer.PLAIN_NETTY.protocol(), timing);
 			plain = latency(server, Peer.PLAIN_NETTY, rate, timing);
 		}
 		Map<Metric, Double> measured = new LinkedHashMap<>();
@@ -87,14 +82,9 @@ record LatencyWorkload() implements Workload {
 		return measured;
 	}
 
-	private static double peak(PeerProcess server, Peer peer, Timing timing) throws Exception {
-		Requests requests = new Requests(peer.protocol(), 2 * DEPTH, PAYLOAD);
-		return RpcWorkload.measure(server, peer.protocol(), requests, DEPTH, timing).getOrDefault(Metric.RATE, 0.0);
-	}
-
 	private static Histogram latency(PeerProcess server, Peer peer, double rate, Timing timing) throws Exception {
 		Tally tally = new Tally();
-		OpenLoop load = new OpenLoop(peer.protocol(), RpcWorkload.CONNECTIONS, PAYLOAD, rate, tally);
+		OpenLoop load = new OpenLoop(peer.protocol(), RpcWorkload.CONNECTIONS, Peak.PAYLOAD, rate, tally);
 		try (LoadGenerator generator = new LoadGenerator(server.port())) {
 			List<ClientConnection> connections = load.connections();
 			generator.open(connections.size(), connections::get);
