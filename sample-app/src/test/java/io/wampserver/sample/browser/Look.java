@@ -3,6 +3,7 @@
 package io.wampserver.sample.browser;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import com.microsoft.playwright.Page;
@@ -10,15 +11,19 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 
 /**
- * How a picture of a page is taken. Pictures go to {@code target/screenshots}, or to the
- * directory that the system property {@code screenshots} names.
+ * How a picture of a page is taken. Pictures go to {@code target/screenshots}, where two
+ * looks have to do, or to the directory that the system property {@code screenshots}
+ * names.
  */
 enum Look {
 
 	LIGHT(1280, ColorScheme.LIGHT), DARK(1280, ColorScheme.DARK), PHONE(360, ColorScheme.LIGHT),
 	PHONE_DARK(360, ColorScheme.DARK);
 
-	private static final Path DIRECTORY = Path.of(System.getProperty("screenshots", "target/screenshots"));
+	private static final String DIRECTORY = "screenshots";
+
+	private static final List<Look> WANTED = (System.getProperty(DIRECTORY) != null) ? List.of(values())
+			: List.of(LIGHT, PHONE_DARK);
 
 	private final int width;
 
@@ -30,10 +35,10 @@ enum Look {
 	}
 
 	/**
-	 * Takes a picture of the whole page in each look.
+	 * Takes a picture of the whole page in each look that is wanted.
 	 */
 	static void storeAll(Page page, String name) {
-		for (Look look : values()) {
+		for (Look look : WANTED) {
 			page.setViewportSize(look.width, 800);
 			look.apply(page);
 			page.screenshot(picture().setPath(look.file(name)).setFullPage(true));
@@ -51,7 +56,7 @@ enum Look {
 
 	Path file(String name) {
 		String look = name().toLowerCase(Locale.ROOT).replace('_', '-');
-		return DIRECTORY.resolve(name + "-" + look + ".png");
+		return Path.of(System.getProperty(DIRECTORY, "target/screenshots")).resolve(name + "-" + look + ".png");
 	}
 
 }

@@ -128,7 +128,7 @@ class FormsTests extends SampleTestSupport {
 		expectRefusal(() -> lock(holder), "Form was locked", status("FORM_LOCKED"));
 	}
 
-	@RepeatedTest(10)
+	@RepeatedTest(3)
 	void keepsNoLockOfAClientThatIsGone() {
 		WampClient other = connect();
 		WampClient gone = connect();
