@@ -67,7 +67,7 @@ public class SoakServer {
 	public static void main(String[] args) throws IOException {
 		PeerMain.serve(
 				BootApplication.start(new SpringApplicationBuilder(SoakServer.class).web(WebApplicationType.REACTIVE),
-						Map.of("wamp.server.topics", WampProtocol.TOPICS, "wamp.server.call-timeout", "1s",
+						Map.of("wamp.server.topics", WampProtocol.TOPICS, "wamp.server.call-timeout", "5s",
 								// Calls that fail are part of the load.
 								"logging.level.io.wampserver.handler.ErrorMapper", "off")));
 	}

@@ -32,7 +32,7 @@ final class Visitor {
 	private static final int CALLS = 5;
 
 	/** How many visits there are to one call that hangs. */
-	private static final int HANGING = 10;
+	private static final int HANGING = 50;
 
 	/** Above the topics of others. */
 	private static final int FIRST_TOPIC = 1000;
@@ -62,18 +62,26 @@ final class Visitor {
 			.customize((http) -> http.option(ChannelOption.SO_LINGER, 0)
 				.doOnChannelInit((observer, initialized, address) -> channel.set(initialized)))
 			.build();
-		client.connect().block(TIMEOUT);
+		try {
+			client.connect().block(TIMEOUT);
+			use(client, visit);
+			Channel open = channel.get();
+			if (visit % 2 == 0 && open != null) {
+				open.close(); // a reset, as nothing lingers
+			}
+		}
+		finally {
+			client.close().block(TIMEOUT);
+		}
+	}
+
+	private static void use(WampClient client, int visit) throws InterruptedException {
 		publish(client, FIRST_TOPIC + visit);
 		call(client);
 		fail(client, FAILING.get(visit % FAILING.size()));
 		if (visit % HANGING == 0) {
 			fail(client, SoakServer.HANG);
 		}
-		Channel open = channel.get();
-		if (visit % 2 == 0 && open != null) {
-			open.close(); // a reset, as nothing lingers
-		}
-		client.close().block(TIMEOUT);
 	}
 
 	private static void publish(WampClient client, int topic) throws InterruptedException {
