@@ -68,15 +68,16 @@ public final class OpenLoop {
 
 	/** Sends what is due, and looks again as soon as input has been read. */
 	private void tick(EventLoop eventLoop) {
+		if (this.stopped) {
+			return;
+		}
 		long due = (long) ((System.nanoTime() - this.start) * this.rate / 1e9);
 		for (; this.sent < due; this.sent++) {
 			Caller caller = this.callers.get((int) (this.sent % this.callers.size()));
 			caller.due(this.start + (long) (this.sent * 1e9 / this.rate));
 		}
 		this.callers.forEach(Caller::flush);
-		if (!this.stopped) {
-			eventLoop.schedule(() -> tick(eventLoop), 1, TimeUnit.NANOSECONDS);
-		}
+		eventLoop.schedule(() -> tick(eventLoop), 1, TimeUnit.NANOSECONDS);
 	}
 
 	/**
