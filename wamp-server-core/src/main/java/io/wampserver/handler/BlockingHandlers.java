@@ -62,9 +62,20 @@ public final class BlockingHandlers {
 				.computeIfAbsent(WORKER, () -> new OrderedWorker(threads(connection), connection::schedule));
 			Cancellable<T> cancellable = new Cancellable<>(sink,
 					sink.contextView().isEmpty() ? task : this.binding.bind(sink.contextView(), task));
-			sink.onCancel(() -> cancellable.cancelled = true);
+			sink.onCancel(() -> {
+				cancellable.cancelled = true;
+				worker.withdraw(cancellable);
+			});
 			worker.submit(cancellable);
 		});
+	}
+
+	/**
+	 * How many tasks of a connection have not started.
+	 */
+	static int waiting(WebSocketConnection connection) {
+		OrderedWorker worker = connection.attributes().get(WORKER);
+		return (worker != null) ? worker.waiting() : 0;
 	}
 
 	private BlockingThreads threads(WebSocketConnection connection) {

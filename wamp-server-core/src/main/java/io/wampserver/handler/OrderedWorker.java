@@ -66,6 +66,18 @@ final class OrderedWorker {
 	}
 
 	/**
+	 * Removes a task that has not been taken, as nobody waits for it any more: a client
+	 * whose calls time out could have them pile up here.
+	 */
+	synchronized void withdraw(Task task) {
+		this.tasks.remove(task);
+	}
+
+	synchronized int waiting() {
+		return this.tasks.size();
+	}
+
+	/**
 	 * What is to be run.
 	 */
 	interface Task {
