@@ -199,8 +199,14 @@ record EndpointPropertySources(Environment environment) {
 					&& this.inherited.test(name.getElement(this.prefix.getNumberOfElements(), Form.DASHED));
 		}
 
+		/** Spring's way to cut a name fails for an element of a list that is nested. */
 		private ConfigurationPropertyName ofDefault(ConfigurationPropertyName name) {
-			return DEFAULT.append(name.subName(this.prefix.getNumberOfElements()));
+			ConfigurationPropertyName result = DEFAULT;
+			for (int i = this.prefix.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
+				String element = name.getElement(i, Form.ORIGINAL);
+				result = result.append(name.isIndexed(i) ? "[" + element + "]" : element);
+			}
+			return result;
 		}
 
 	}

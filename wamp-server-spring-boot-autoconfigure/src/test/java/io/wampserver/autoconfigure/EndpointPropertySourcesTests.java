@@ -107,6 +107,12 @@ class EndpointPropertySourcesTests {
 	}
 
 	@Test
+	void nestedListsAreInherited() {
+		properties(Map.of("wamp.server.login.public-procedures", "a,b", "wamp.server.endpoints.admin.path", "/admin"));
+		assertThat(this.sources.bind("admin").login().publicProcedures()).containsExactly("a", "b");
+	}
+
+	@Test
 	void placeAndTopicsAreNotInherited() {
 		properties(Map.of("wamp.server.path", "/{room}/ws", "wamp.server.topics", "http://example.com/a",
 				"wamp.server.topic-space", "room"));
