@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.metrics.EndpointMetrics;
+import io.wampserver.protocol.SlowConsumers;
 import io.wampserver.protocol.WampHandler;
 import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.topic.TopicBroker;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicSpace {
 
-	private final TopicRegistry topics = new TopicRegistry();
+	private final TopicRegistry topics;
 
 	private final TopicBroker broker;
 
@@ -31,13 +32,16 @@ final class TopicSpace {
 
 	/**
 	 * Creates a space.
+	 * @param slowConsumers what subscribers miss that are too slow
 	 * @param metrics learns what is published, null for nobody
 	 * @param handlers makes what finds the handlers
 	 * @param middleware makes what the messages of the sessions pass
 	 * @param dispatcher makes what handles them then
 	 */
-	TopicSpace(@Nullable EndpointMetrics metrics, Function<TopicPublisher, MessageHandlerResolver> handlers,
+	TopicSpace(SlowConsumers slowConsumers, @Nullable EndpointMetrics metrics,
+			Function<TopicPublisher, MessageHandlerResolver> handlers,
 			Function<TopicSpace, List<WampMiddleware>> middleware, Function<TopicSpace, WampHandler> dispatcher) {
+		this.topics = new TopicRegistry(slowConsumers, metrics);
 		this.broker = new TopicBroker(this.topics, metrics);
 		this.handlers = handlers.apply(this.broker);
 		this.middleware = middleware.apply(this);

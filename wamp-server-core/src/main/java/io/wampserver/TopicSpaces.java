@@ -4,6 +4,8 @@ package io.wampserver;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import io.wampserver.message.ClientMessage;
 import io.wampserver.message.Recipients;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampHandler;
+import io.wampserver.topic.PublishResult;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,8 @@ import reactor.core.publisher.Mono;
  * one more are refused.
  */
 final class TopicSpaces implements WampHandler, HttpMiddleware {
+
+	private static final CompletionStage<PublishResult> NOBODY = CompletableFuture.completedStage(PublishResult.NONE);
 
 	private static final AttributeKey<TopicSpace> SPACE = AttributeKey.of("topic-space");
 
@@ -118,6 +123,15 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 					.sum();
 			}
 
+			@Override
+			public CompletionStage<PublishResult> publishWithResult(String topic, @Nullable Object event,
+					Recipients recipients) {
+				return TopicSpaces.this.spaces.values()
+					.stream()
+					.map((shared) -> shared.space().broker().publishWithResult(topic, event, recipients))
+					.reduce(NOBODY, (one, other) -> one.thenCombine(other, PublishResult::plus));
+			}
+
 		};
 	}
 
@@ -131,6 +145,13 @@ final class TopicSpaces implements WampHandler, HttpMiddleware {
 			public int publish(String topic, @Nullable Object event, Recipients recipients) {
 				Shared shared = TopicSpaces.this.spaces.get(value);
 				return (shared != null) ? shared.space().broker().publish(topic, event, recipients) : 0;
+			}
+
+			@Override
+			public CompletionStage<PublishResult> publishWithResult(String topic, @Nullable Object event,
+					Recipients recipients) {
+				Shared shared = TopicSpaces.this.spaces.get(value);
+				return (shared != null) ? shared.space().broker().publishWithResult(topic, event, recipients) : NOBODY;
 			}
 
 		};

@@ -73,9 +73,10 @@ public final class WampEndpoint implements Endpoint {
 	private WampEndpoint(Builder builder) {
 		WampEventPublisher events = new WampEventPublisher(builder.listeners());
 		MessageMiddleware messages = new MessageMiddleware(builder.rpcMiddleware(), builder.topicMiddleware);
-		Supplier<TopicSpace> factory = () -> new TopicSpace(builder.metrics(), builder.handlers,
-				(space) -> wampMiddleware(builder, space, events), (space) -> new MessageDispatcher(space.handlers(),
-						messages, space.broker(), builder.errorUris, builder.options, events));
+		Supplier<TopicSpace> factory = () -> new TopicSpace(builder.options.slowConsumers(), builder.metrics(),
+				builder.handlers, (space) -> wampMiddleware(builder, space, events),
+				(space) -> new MessageDispatcher(space.handlers(), messages, space.broker(), builder.errorUris,
+						builder.options, events));
 		this.topics = EndpointTopics.of(builder, factory);
 		List<WampDialect> dialects = Dialects.of(builder.codec, builder.options, builder.metrics(),
 				builder.subprotocols);

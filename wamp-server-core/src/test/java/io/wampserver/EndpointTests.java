@@ -20,6 +20,7 @@ import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.testing.RawHandshake;
 import io.wampserver.testing.TestClient;
+import io.wampserver.topic.PublishResult;
 import io.wampserver.topic.SubscriptionMiddleware;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.websocket.WebSocketApplication;
@@ -210,6 +211,22 @@ class EndpointTests {
 			acme.subscribe("t");
 			umbrella.send("[7,\"t\",\"to all\"]");
 			acme.expect("[8,\"t\",\"to all\"]");
+		}
+	}
+
+	@Test
+	void theResultOfAPublicationIsThatOfAllItsSpaces() {
+		WampEndpoint endpoint = wamp("tenants", "/t/{tenant}/wamp").topicSpaces("tenant", 10).build();
+		start(endpoint);
+		try (TestClient acme = connect("/t/acme/wamp"); TestClient umbrella = connect("/t/umbrella/wamp")) {
+			acme.subscribe("t");
+			umbrella.subscribe("t");
+			assertThat(endpoint.publisher().publishWithResult("t", 1).toCompletableFuture()).succeedsWithin(TIMEOUT)
+				.isEqualTo(new PublishResult(2, 0, 0));
+			assertThat(endpoint.publisher("acme").publishWithResult("t", 1).toCompletableFuture())
+				.succeedsWithin(TIMEOUT)
+				.isEqualTo(new PublishResult(1, 0, 0));
+			assertThat(endpoint.publisher("nobody").publishWithResult("t", 1)).isCompletedWithValue(PublishResult.NONE);
 		}
 	}
 

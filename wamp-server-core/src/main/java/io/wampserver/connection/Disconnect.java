@@ -21,6 +21,10 @@ public record Disconnect(CloseStatus status, Cause cause) {
 	public static final Disconnect SLOW_CONSUMER = new Disconnect(
 			CloseStatus.POLICY_VIOLATION.withReason("outbound queue overflow"), Cause.SLOW_CONSUMER);
 
+	/** The peer has taken nothing of what waits for it for too long. */
+	public static final Disconnect STALLED_CONSUMER = new Disconnect(
+			CloseStatus.POLICY_VIOLATION.withReason("outbound timeout"), Cause.SLOW_CONSUMER);
+
 	public static Disconnect byServer(CloseStatus status) {
 		return new Disconnect(status, Cause.SERVER);
 	}
@@ -58,7 +62,7 @@ public record Disconnect(CloseStatus status, Cause cause) {
 		/** The peer no longer answered. */
 		KEEP_ALIVE,
 
-		/** The outbound queue overflowed. */
+		/** The client did not take what it was sent: too much waited, or for too long. */
 		SLOW_CONSUMER,
 
 		/** The client broke the protocol or exceeded a limit. */

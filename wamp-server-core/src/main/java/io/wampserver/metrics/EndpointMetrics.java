@@ -41,6 +41,13 @@ public interface EndpointMetrics {
 	}
 
 	/**
+	 * An event was dropped for one subscriber that is too slow.
+	 * @param policy the policy of the topic, in lower case with dashes
+	 */
+	default void dropped(String policy) {
+	}
+
+	/**
 	 * A client has answered a ping of the keep-alive.
 	 * @param nanos how long that took
 	 */

@@ -29,6 +29,12 @@ final class ConnectionTraffic extends TrafficCounter {
 		this.eventLoop.bytesSent += bytes;
 	}
 
+	@Override
+	void messageDropped() {
+		super.messageDropped();
+		this.eventLoop.messageDropped();
+	}
+
 	void messagesSent(int messages) {
 		this.messagesSent += messages;
 		this.eventLoop.messagesSent += messages;

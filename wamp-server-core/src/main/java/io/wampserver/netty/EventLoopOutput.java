@@ -2,6 +2,7 @@
 
 package io.wampserver.netty;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
@@ -16,6 +17,7 @@ import io.netty.channel.EventLoop;
 import io.wampserver.websocket.Broadcaster;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,9 @@ final class EventLoopOutput implements Broadcaster, Runnable {
 
 	private final TrafficCounter traffic = new TrafficCounter();
 
+	/** Null where peers may take any time. */
+	private final @Nullable StallWatch stallWatch;
+
 	/** While broadcasts wait for others to be passed on together. */
 	private volatile boolean expectingMore;
 
@@ -58,11 +63,14 @@ final class EventLoopOutput implements Broadcaster, Runnable {
 	/**
 	 * Creates the output of an event loop.
 	 * @param broadcastLimit how many bytes of broadcasts may wait for the event loop
+	 * @param timeout for how long a peer may take nothing of what waits for it, zero for
+	 * any time
 	 */
-	EventLoopOutput(EventLoop eventLoop, ByteBufAllocator allocator, int broadcastLimit) {
+	EventLoopOutput(EventLoop eventLoop, ByteBufAllocator allocator, int broadcastLimit, Duration timeout) {
 		this.eventLoop = eventLoop;
 		this.broadcasts = new TurnBroadcasts(allocator);
 		this.broadcastLimit = broadcastLimit;
+		this.stallWatch = timeout.isZero() ? null : new StallWatch(eventLoop, timeout);
 	}
 
 	/**
@@ -70,6 +78,10 @@ final class EventLoopOutput implements Broadcaster, Runnable {
 	 */
 	TrafficCounter traffic() {
 		return this.traffic;
+	}
+
+	@Nullable StallWatch stallWatch() {
+		return this.stallWatch;
 	}
 
 	boolean inEventLoop() {
@@ -176,6 +188,29 @@ final class EventLoopOutput implements Broadcaster, Runnable {
 		}
 		enqueue(new WaitingBroadcast(group, message.retained(), except));
 		return true;
+	}
+
+	/**
+	 * Runs a task when a group has been handed all that was sent before, or there is no
+	 * event loop any more.
+	 */
+	void whenTaken(OutboundGroup group, Runnable task) {
+		inOrder(new Operation() {
+
+			@Override
+			public void carryOut() {
+				if (EventLoopOutput.this.broadcasts.isOf(group)) {
+					passOn(false);
+				}
+				task.run();
+			}
+
+			@Override
+			public void discard() {
+				task.run();
+			}
+
+		});
 	}
 
 	private void broadcast(OutboundGroup group, OutboundMessage message, Set<WebSocketConnection> except) {

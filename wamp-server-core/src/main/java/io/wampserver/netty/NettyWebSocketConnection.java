@@ -86,7 +86,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		this.handler = handler;
 		this.outbound = outbound;
 		this.reading = new Reading(channel);
-		outbound.listenToOverflow(this::closeSlow);
+		outbound.listenToSlowness(this::closeSlow);
 	}
 
 	/** Names who learns of what goes wrong. Before it is open. */
@@ -136,9 +136,9 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		return WebSocketConnection.super.send(type, payload);
 	}
 
-	private void closeSlow() {
-		logger.warn("[{}] Closing a slow consumer: its outbound queue has overflowed", this);
-		close(Disconnect.SLOW_CONSUMER);
+	private void closeSlow(Disconnect reason) {
+		logger.warn("[{}] Closing a slow consumer: {}", this, reason.status().reason());
+		close(reason);
 	}
 
 	@Override

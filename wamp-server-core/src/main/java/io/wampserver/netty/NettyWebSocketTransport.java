@@ -224,7 +224,7 @@ public final class NettyWebSocketTransport {
 		}
 		int limit = this.options.outboundQueueLimit();
 		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(),
-				(eventLoop) -> new EventLoopOutput(eventLoop, channel.alloc(), limit));
+				(eventLoop) -> new EventLoopOutput(eventLoop, channel.alloc(), limit, this.options.outboundTimeout()));
 		Outbound outbound = new Outbound(channel, limit, output, deflater);
 		WebSocketHandler connectionHandler = WireLog.around(this.handler);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),

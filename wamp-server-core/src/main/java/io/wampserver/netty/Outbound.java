@@ -2,11 +2,10 @@
 
 package io.wampserver.netty;
 
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundInvoker;
+import io.wampserver.connection.Disconnect;
 import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -17,28 +16,19 @@ import reactor.core.publisher.Mono;
  * there is one order, which the event loop's output keeps. What a read has caused is
  * flushed when the read is complete, anything else when the turn of the event loop ends.
  */
-final class Outbound {
-
-	private final Channel channel;
-
-	/** Where output enters the pipeline, past handlers that have no part in it. */
-	private ChannelOutboundInvoker pipeline;
+final class Outbound extends ChannelOutput {
 
 	private final OutboundQueue queue;
 
 	private final EventLoopOutput output;
 
-	private final ConnectionTraffic traffic;
-
-	private final OutboundBatch batch;
-
-	/** Null where no compression was agreed. */
-	private final @Nullable MessageDeflater deflater;
+	/** Null until another thread sends what may be dropped. Guarded by this. */
+	private @Nullable DroppableArrivals arrivals;
 
 	private final DrainSignal drainSignal = new DrainSignal();
 
 	/** Ends a connection that does not take what it is sent. */
-	private Runnable overflowListener = () -> {
+	private Consumer<Disconnect> slownessListener = (reason) -> {
 	};
 
 	/** Takes nothing more but what was sent before. */
@@ -47,55 +37,27 @@ final class Outbound {
 	/** Here and below: confined to the event loop, unless they say otherwise. */
 	private boolean flushPending;
 
-	/**
-	 * While something is written: an application's code that encodes it may send and
-	 * close, and the channel tells in the middle that it is full.
-	 */
-	private boolean writing;
-
-	/** Whether a flush was asked for meanwhile. */
-	private boolean flushMissed;
-
 	/** Within a read, whose completion flushes. */
 	private boolean reading;
-
-	/** To be written behind the queue. */
-	private @Nullable CloseFrame closeFrame;
 
 	/** Nothing more is sent but what waits. */
 	private boolean ended;
 
 	Outbound(Channel channel, int limit, EventLoopOutput output, @Nullable MessageDeflater deflater) {
-		this.channel = channel;
-		this.pipeline = channel;
-		this.queue = new OutboundQueue(limit);
+		super(channel, new ConnectionTraffic(output.traffic()), deflater, output.stallWatch());
+		this.queue = new OutboundQueue(limit, traffic());
 		this.output = output;
-		this.traffic = new ConnectionTraffic(output.traffic());
-		this.batch = new OutboundBatch(channel, this.traffic);
-		this.deflater = deflater;
 	}
 
 	/**
-	 * Has output enter the pipeline at the given place from now on. On the event loop.
+	 * Has a listener learn, from any thread, that more waits than may or for longer.
 	 */
-	void writeThrough(ChannelOutboundInvoker entry) {
-		this.pipeline = entry;
-		this.batch.writeThrough(entry);
-	}
-
-	/**
-	 * Has a listener learn, once and from any thread, that more waits than may.
-	 */
-	void listenToOverflow(Runnable listener) {
-		this.overflowListener = listener;
+	void listenToSlowness(Consumer<Disconnect> listener) {
+		this.slownessListener = listener;
 	}
 
 	EventLoopOutput output() {
 		return this.output;
-	}
-
-	ConnectionTraffic traffic() {
-		return this.traffic;
 	}
 
 	/** From any thread. */
@@ -114,9 +76,26 @@ final class Outbound {
 			this.output.settle(this);
 			put(message);
 		}
+		else if (message.isDroppable()) {
+			sendDroppable(message);
+		}
 		else if (reserve(message)) {
 			this.output.inOrder(new WaitingMessage(this, message));
 		}
+	}
+
+	private void sendDroppable(OutboundMessage message) {
+		EventLoopOutput.Operation arrival = arrivals().send(message);
+		if (arrival != null) {
+			this.output.inOrder(arrival);
+		}
+	}
+
+	private synchronized DroppableArrivals arrivals() {
+		if (this.arrivals == null) {
+			this.arrivals = new DroppableArrivals(this, this.queue.limit());
+		}
+		return this.arrivals;
 	}
 
 	private boolean reserve(OutboundMessage message) {
@@ -124,18 +103,31 @@ final class Outbound {
 		if (room == OutboundQueue.Room.RESERVED) {
 			return true;
 		}
-		message.release();
+		notDelivered(message);
 		if (room == OutboundQueue.Room.OVERFLOW) {
-			this.overflowListener.run();
+			this.slownessListener.accept(Disconnect.SLOW_CONSUMER);
 		}
 		return false;
+	}
+
+	/** Drops a message. From any thread. */
+	void notDelivered(OutboundMessage message) {
+		this.queue.notDelivered(message, false);
+	}
+
+	/**
+	 * Takes a message, and its ownership, for which room was reserved when it was sent.
+	 * On the event loop.
+	 */
+	void arrived(OutboundMessage message) {
+		this.queue.giveBack(message.size());
+		arrivedUnreserved(message);
 	}
 
 	/**
 	 * Takes a message, and its ownership, that was sent before. On the event loop.
 	 */
-	void arrived(OutboundMessage message) {
-		this.queue.giveBack(message.size());
+	void arrivedUnreserved(OutboundMessage message) {
 		this.output.settle(this);
 		put(message);
 	}
@@ -146,13 +138,11 @@ final class Outbound {
 			message.release();
 		}
 		else if (takesAtOnce() && !(message instanceof FragmentedMessage<?>)) {
-			this.writing = true;
-			try {
-				write(message);
-			}
-			finally {
-				written();
-			}
+			writeAlone(message);
+			requestFlush();
+		}
+		else if (message.isDroppable()) {
+			this.queue.addDroppable(message);
 			requestFlush();
 		}
 		else if (reserve(message)) {
@@ -169,29 +159,25 @@ final class Outbound {
 		if (this.ended || this.queue.isOverflown()) {
 			return;
 		}
-		if (this.deflater == null && takesAtOnce()) {
-			this.traffic.messagesSent(shared.messages());
-			this.writing = true;
-			try {
-				this.batch.addShared(shared.frame());
-			}
-			finally {
-				written();
-			}
+		if (!isCompressed() && takesAtOnce()) {
+			writeShared(shared);
 		}
 		else {
 			put(shared.retained());
 		}
 	}
 
-	/** Whether several messages can be taken as one. */
-	boolean takesMerged() {
-		return this.deflater == null;
+	/**
+	 * Whether several messages can be taken as one.
+	 * @param apart whether they are apart from each other if they have to wait
+	 */
+	boolean takesMerged(boolean apart) {
+		return !isCompressed() && (!apart || takesAtOnce());
 	}
 
 	/** Whether what is sent now need not wait. */
 	private boolean takesAtOnce() {
-		return !this.writing && this.queue.isEmpty() && this.channel.isWritable();
+		return !isWriting() && this.queue.isEmpty() && isWritable();
 	}
 
 	/**
@@ -199,46 +185,15 @@ final class Outbound {
 	 * if that is possible. From any thread.
 	 */
 	boolean prepareToEncode() {
-		if (this.deflater != null || this.closed || !this.output.isDirect()) {
+		if (isCompressed() || this.closed || !this.output.isDirect()) {
 			return false;
 		}
 		this.output.settle(this);
 		return takesAtOnce();
 	}
 
-	/**
-	 * Sends a message that is encoded on the spot. On the event loop, if
-	 * {@link #prepareToEncode()}.
-	 * @param first the first byte of the frame
-	 * @param payload appends the payload, and tells whether it is wanted
-	 * @return whether it is
-	 */
-	boolean encode(int first, Predicate<ByteBuf> payload) {
-		this.writing = true;
-		this.flushMissed = true;
-		try {
-			return this.batch.encode(first, payload);
-		}
-		finally {
-			written();
-		}
-	}
-
-	private void written() {
-		this.writing = false;
-		if (this.flushMissed) {
-			this.flushMissed = false;
-			requestFlush();
-		}
-	}
-
-	/** What is compressed refers to what was before, so it is when it is written. */
-	private void write(OutboundMessage message) {
-		this.traffic.messagesSent(message.messages());
-		this.batch.add((this.deflater != null) ? this.deflater.deflate(message) : message.frame());
-	}
-
 	/** Has the queue looked at, soon. From any thread. */
+	@Override
 	void requestFlush() {
 		if (!this.output.inEventLoop()) {
 			this.output.inOrder(this::requestFlush);
@@ -249,18 +204,10 @@ final class Outbound {
 		}
 	}
 
-	/**
-	 * Writes a control frame ahead of the queue and takes its ownership. If the channel
-	 * does not take it, it is dropped: control frames must not pile up before a peer that
-	 * does not read. On the event loop.
-	 */
-	void sendControl(ByteBuf frame) {
-		if (this.channel.isWritable()) {
-			this.batch.add(frame);
-			requestFlush();
-		}
-		else {
-			frame.release();
+	@Override
+	void stalled() {
+		if (!this.closed) { // otherwise its end has a time of its own
+			this.slownessListener.accept(Disconnect.STALLED_CONSUMER);
 		}
 	}
 
@@ -274,41 +221,9 @@ final class Outbound {
 	/** Writes what is queued as far as the channel takes it. On the event loop. */
 	void flushQueued() {
 		this.flushPending = false;
-		if (this.writing) {
-			this.flushMissed = true;
-			return;
+		if (writeAndFlush(this.queue)) {
+			signalDrained();
 		}
-		this.writing = true;
-		try {
-			writeQueued();
-		}
-		finally {
-			written();
-		}
-		this.pipeline.flush();
-		signalDrained();
-	}
-
-	private void writeQueued() {
-		while (this.channel.isWritable()) {
-			OutboundMessage next = this.queue.poll();
-			if (next == null) {
-				writeCloseFrame();
-				break;
-			}
-			if (!(next instanceof FragmentedMessage<?> fragmented)) {
-				write(next);
-			}
-			else if (!proceed(fragmented)) {
-				break;
-			}
-		}
-		this.batch.write();
-	}
-
-	private boolean proceed(FragmentedMessage<?> message) {
-		this.batch.write();
-		return message.proceed(this.pipeline);
 	}
 
 	/**
@@ -324,7 +239,7 @@ final class Outbound {
 	}
 
 	private boolean isDrained() {
-		return this.queue.isIdle() && this.channel.isWritable();
+		return this.queue.isIdle() && isWritable();
 	}
 
 	private void signalDrained() {
@@ -346,7 +261,7 @@ final class Outbound {
 		this.output.settle(this);
 		this.ended = true;
 		this.queue.dropFragmented();
-		this.closeFrame = frame;
+		endWith(frame);
 		flushQueued();
 	}
 
@@ -357,19 +272,8 @@ final class Outbound {
 	void finishNow(CloseFrame frame) {
 		this.ended = true;
 		this.queue.clear();
-		this.closeFrame = frame;
-		writeCloseFrame();
-		this.pipeline.flush();
+		endNowWith(frame);
 		signalDrained();
-	}
-
-	private void writeCloseFrame() {
-		CloseFrame frame = this.closeFrame;
-		if (frame != null) {
-			this.closeFrame = null;
-			this.batch.write();
-			frame.write(this.channel, this.traffic);
-		}
 	}
 
 	/** Drops everything. On the event loop. */
@@ -377,15 +281,8 @@ final class Outbound {
 		this.closed = true;
 		this.ended = true;
 		this.queue.clear();
-		this.batch.release();
 		signalDrained();
-		if (this.deflater != null) {
-			this.deflater.close();
-		}
-		if (this.closeFrame != null) {
-			this.closeFrame.release();
-			this.closeFrame = null;
-		}
+		release();
 	}
 
 	void beginRead() {

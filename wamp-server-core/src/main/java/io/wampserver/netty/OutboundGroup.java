@@ -47,4 +47,9 @@ final class OutboundGroup implements Broadcaster.Group {
 		return this.output.send(this, message, except);
 	}
 
+	@Override
+	public void whenTaken(Runnable task) {
+		this.output.whenTaken(this, task);
+	}
+
 }

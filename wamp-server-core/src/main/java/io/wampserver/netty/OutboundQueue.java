@@ -6,29 +6,50 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.wampserver.websocket.DeliveryTerms;
 import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be written to one client. Bounded in bytes, which any thread reserves
- * before it sends, but when nothing waits one message may have any size. Otherwise
- * confined to the event loop.
+ * before it sends, but when nothing waits one message may have any size. Events that may
+ * be dropped reserve nothing: they are added where there is room, and make room for what
+ * may not. Otherwise confined to the event loop.
  */
 final class OutboundQueue {
 
 	/** What {@link #bytes} is when there was too much. */
 	private static final int OVERFLOWN = -1;
 
+	/** Places of messages that were dropped, until they are tidied up. */
+	private static final int MANY_GONE = 64;
+
 	private final int limit;
 
 	/** Made when something has to wait for the first time: many connections never do. */
 	private @Nullable Queue<OutboundMessage> messages;
 
-	/** What waits here and what is on its way here. */
+	/** What waits here and what is on its way here, but for what may be dropped. */
 	private final AtomicInteger bytes = new AtomicInteger();
 
-	OutboundQueue(int limit) {
+	/** Made when something has to wait that may be dropped. */
+	private @Nullable DroppableMessages droppable;
+
+	/** Of what may be dropped; written by the event loop alone. */
+	private volatile int droppableBytes;
+
+	/** Those among the messages that were dropped. */
+	private int gone;
+
+	private final ConnectionTraffic traffic;
+
+	OutboundQueue(int limit, ConnectionTraffic traffic) {
 		this.limit = limit;
+		this.traffic = traffic;
+	}
+
+	int limit() {
+		return this.limit;
 	}
 
 	/**
@@ -58,13 +79,107 @@ final class OutboundQueue {
 	}
 
 	/**
-	 * Adds a message for which there is room, and takes its ownership.
+	 * Adds a message for which room was reserved, and takes its ownership. What may be
+	 * dropped makes room, the oldest first.
 	 */
 	void add(OutboundMessage message) {
+		if (this.droppable != null) {
+			makeRoom(this.droppable, 0);
+		}
+		enqueue(message);
+	}
+
+	/**
+	 * Adds a message that may be dropped, or drops it or others as the policy of its
+	 * topic says, and takes its ownership.
+	 */
+	void addDroppable(OutboundMessage message) {
+		DeliveryTerms terms = message.terms();
+		if (terms == null) {
+			throw new IllegalArgumentException("message: " + message + " (expected: one that may be dropped)");
+		}
+		if (this.droppable == null) {
+			this.droppable = new DroppableMessages();
+		}
+		if (makeRoom(this.droppable, terms, message.size())) {
+			DroppableMessage waiting = new DroppableMessage(message, terms);
+			this.droppable.add(waiting);
+			this.droppableBytes = this.droppable.bytes();
+			enqueue(waiting);
+		}
+		else {
+			notDelivered(message, false);
+		}
+	}
+
+	private void enqueue(OutboundMessage message) {
 		if (this.messages == null) {
 			this.messages = new ArrayDeque<>();
 		}
 		this.messages.add(message);
+		DeliveryTerms terms = message.terms();
+		if (terms != null) {
+			terms.waits();
+		}
+	}
+
+	private boolean makeRoom(DroppableMessages others, DeliveryTerms terms, int size) {
+		switch (terms.policy()) {
+			case KEEP_LATEST -> drop(others.removeOldestOf(terms.topic()));
+			case DROP_OLDEST -> {
+				while (!fits(size) && drop(others.removeOldestOf(terms.topic()))) {
+					// there may be more of them
+				}
+			}
+			default -> {
+				return fits(size); // what waits already stays
+			}
+		}
+		return makeRoom(others, size);
+	}
+
+	/** Drops whatever may be, the oldest first, until a message fits. */
+	private boolean makeRoom(DroppableMessages others, int size) {
+		while (!fits(size) && drop(others.removeOldest())) {
+			// there may be more of them
+		}
+		return fits(size);
+	}
+
+	private boolean fits(int size) {
+		int present = bytes();
+		return present == 0 || present + size <= this.limit;
+	}
+
+	private boolean drop(@Nullable DroppableMessage message) {
+		if (message == null) {
+			return false;
+		}
+		this.droppableBytes = (this.droppable != null) ? this.droppable.bytes() : 0;
+		message.drop();
+		this.gone++;
+		notDelivered(message.message(), true);
+		if (this.messages != null && this.gone > MANY_GONE && this.gone > this.messages.size() / 2) {
+			this.messages.removeIf((waiting) -> waiting instanceof DroppableMessage other && other.isDropped());
+			this.gone = 0;
+		}
+		return true;
+	}
+
+	/**
+	 * Lets those know who want to that a message was dropped, and releases it. From any
+	 * thread.
+	 * @param waited whether it was in the queue
+	 */
+	void notDelivered(OutboundMessage message, boolean waited) {
+		DeliveryTerms terms = message.terms();
+		if (terms != null) {
+			terms.dropped(waited);
+		}
+		if (message.isDroppable()) {
+			this.traffic.messageDropped();
+		}
+		message.release();
 	}
 
 	/**
@@ -75,18 +190,34 @@ final class OutboundQueue {
 		if (this.messages == null) {
 			return null;
 		}
-		while (this.messages.peek() instanceof FragmentedMessage<?> fragmented) {
-			if (!fragmented.isOver()) {
+		while (true) {
+			OutboundMessage next = this.messages.peek();
+			if (next instanceof FragmentedMessage<?> fragmented && !fragmented.isOver()) {
 				return fragmented;
 			}
-			this.messages.remove();
-			giveBack(fragmented.size());
+			this.messages.poll();
+			if (next instanceof DroppableMessage waiting) {
+				next = take(waiting);
+			}
+			else if (next != null) {
+				giveBack(next.size());
+				next = (next instanceof FragmentedMessage<?>) ? null : next;
+			}
+			if (next != null || this.messages.isEmpty()) {
+				return next;
+			}
 		}
-		OutboundMessage next = this.messages.poll();
-		if (next != null) {
-			giveBack(next.size());
+	}
+
+	/** Returns null for one that was dropped. */
+	private @Nullable OutboundMessage take(DroppableMessage waiting) {
+		if (waiting.isDropped() || this.droppable == null) {
+			this.gone--;
+			return null;
 		}
-		return next;
+		this.droppable.remove(waiting);
+		this.droppableBytes = this.droppable.bytes();
+		return waiting.message();
 	}
 
 	boolean isEmpty() {
@@ -104,14 +235,14 @@ final class OutboundQueue {
 	 * How much waits here and is on its way here. From any thread.
 	 */
 	int bytes() {
-		return Math.max(this.bytes.get(), 0);
+		return Math.max(this.bytes.get(), 0) + this.droppableBytes;
 	}
 
 	/**
 	 * Whether neither anything waits nor is on its way here. From any thread.
 	 */
 	boolean isIdle() {
-		return this.bytes.get() <= 0;
+		return this.bytes.get() <= 0 && this.droppableBytes == 0;
 	}
 
 	/**
@@ -127,7 +258,7 @@ final class OutboundQueue {
 		this.messages.removeIf((message) -> {
 			boolean fragmented = message instanceof FragmentedMessage<?>;
 			if (fragmented) {
-				drop(message);
+				discard(message);
 			}
 			return fragmented;
 		});
@@ -138,14 +269,23 @@ final class OutboundQueue {
 	 */
 	void clear() {
 		if (this.messages != null) {
-			this.messages.forEach(this::drop);
+			this.messages.forEach(this::discard);
 			this.messages.clear();
 		}
+		this.droppable = null;
+		this.droppableBytes = 0;
+		this.gone = 0;
 	}
 
-	private void drop(OutboundMessage message) {
-		giveBack(message.size());
-		message.release();
+	/** It goes with the connection. */
+	private void discard(OutboundMessage message) {
+		if (message instanceof DroppableMessage waiting) {
+			waiting.release();
+		}
+		else {
+			giveBack(message.size());
+			message.release();
+		}
 	}
 
 	/**

@@ -13,10 +13,12 @@ import java.time.Duration;
  * @param messageTimeout how long a client may take from the beginning of a message to its
  * end, zero for any time; where messages come in parts, from one part to the next
  * @param outboundQueueLimit how many bytes may wait for one slow client
+ * @param outboundTimeout for how long a client may take nothing of what waits for it,
+ * zero for any time
  * @param compression whether and how messages are compressed
  */
 public record TransportOptions(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-		CompressionOptions compression) {
+		Duration outboundTimeout, CompressionOptions compression) {
 
 	public static final TransportOptions DEFAULTS = builder().build();
 
@@ -33,11 +35,14 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		if (outboundQueueLimit <= 0) {
 			throw new IllegalArgumentException("outboundQueueLimit: " + outboundQueueLimit + " (expected: > 0)");
 		}
+		if (outboundTimeout.isNegative()) {
+			throw new IllegalArgumentException("outboundTimeout: " + outboundTimeout + " (expected: >= 0)");
+		}
 	}
 
 	/**
 	 * Begins with 1 MiB for a message and for what waits, any number of fragments, a
-	 * minute for a message, and no compression.
+	 * minute for a message, half a minute for taking something, and no compression.
 	 */
 	public static Builder builder() {
 		return new Builder();
@@ -55,6 +60,8 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		private Duration messageTimeout = Duration.ofMinutes(1);
 
 		private int outboundQueueLimit = 1024 * 1024;
+
+		private Duration outboundTimeout = Duration.ofSeconds(30);
 
 		private CompressionOptions compression = CompressionOptions.OFF;
 
@@ -81,6 +88,11 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 			return this;
 		}
 
+		public Builder outboundTimeout(Duration outboundTimeout) {
+			this.outboundTimeout = outboundTimeout;
+			return this;
+		}
+
 		public Builder compression(CompressionOptions compression) {
 			this.compression = compression;
 			return this;
@@ -88,7 +100,7 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 
 		public TransportOptions build() {
 			return new TransportOptions(this.maxMessageSize, this.maxFragments, this.messageTimeout,
-					this.outboundQueueLimit, this.compression);
+					this.outboundQueueLimit, this.outboundTimeout, this.compression);
 		}
 
 	}

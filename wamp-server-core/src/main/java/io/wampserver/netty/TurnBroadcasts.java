@@ -38,6 +38,9 @@ final class TurnBroadcasts {
 
 	private int bytes;
 
+	/** Whether any of them has terms, so that those that have to wait do so apart. */
+	private boolean apart;
+
 	private long begun;
 
 	/** How many there were before the last wait. */
@@ -92,6 +95,7 @@ final class TurnBroadcasts {
 		}
 		this.messages.add(message);
 		this.bytes += message.size();
+		this.apart |= message.terms() != null;
 	}
 
 	/** Leaves out the message to come. */
@@ -143,7 +147,7 @@ final class TurnBroadcasts {
 		try {
 			for (Outbound member : receivers.members()) {
 				int from = this.done.isEmpty() ? 0 : this.done.getOrDefault(member, 0);
-				if (from == 0 && member.takesMerged()) {
+				if (from == 0 && member.takesMerged(this.apart)) {
 					member.take(merged);
 				}
 				else {
@@ -179,6 +183,7 @@ final class TurnBroadcasts {
 		this.messages.forEach(OutboundMessage::release);
 		this.messages.clear();
 		this.bytes = 0;
+		this.apart = false;
 		this.seen = 0;
 		this.done.clear();
 		this.group = null;

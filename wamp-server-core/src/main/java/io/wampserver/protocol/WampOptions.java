@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param unknownTopicEvents whether a client learns by an EVENT that a topic is unknown
  * @param callTimeout how long a call may take before it is answered with an error; zero
  * for any time
+ * @param slowConsumers what becomes of events for clients that take them too slowly
  */
 public record WampOptions(boolean allowMissingSubprotocol, String serverIdent, int maxUriLength, int maxCallIdLength,
 		int maxNestingDepth, int maxPrefixes, int maxSubscriptions, int maxConcurrentCalls,
 		ViolationPolicy violationPolicy, int maxViolations, boolean acceptNumericCallIds,
 		boolean publisherExcludedByDefault, boolean hideForbiddenProcedures, boolean exposeExceptionMessages,
-		String curieSeparator, boolean unwrapSingleArgument, boolean unknownTopicEvents, Duration callTimeout) {
+		String curieSeparator, boolean unwrapSingleArgument, boolean unknownTopicEvents, Duration callTimeout,
+		SlowConsumers slowConsumers) {
 
 	/** The defaults. */
 	public static final WampOptions DEFAULTS = builder(Compatibility.SPEC).build();
@@ -105,6 +107,8 @@ public record WampOptions(boolean allowMissingSubprotocol, String serverIdent, i
 		private boolean unknownTopicEvents = false;
 
 		private Duration callTimeout = Duration.ZERO;
+
+		private SlowConsumers slowConsumers = SlowConsumers.CLOSE;
 
 		private Builder() {
 		}
@@ -199,12 +203,18 @@ public record WampOptions(boolean allowMissingSubprotocol, String serverIdent, i
 			return this;
 		}
 
+		public Builder slowConsumers(SlowConsumers slowConsumers) {
+			this.slowConsumers = slowConsumers;
+			return this;
+		}
+
 		public WampOptions build() {
 			return new WampOptions(this.allowMissingSubprotocol, this.serverIdent, this.maxUriLength,
 					this.maxCallIdLength, this.maxNestingDepth, this.maxPrefixes, this.maxSubscriptions,
 					this.maxConcurrentCalls, this.violationPolicy, this.maxViolations, this.acceptNumericCallIds,
 					this.publisherExcludedByDefault, this.hideForbiddenProcedures, this.exposeExceptionMessages,
-					this.curieSeparator, this.unwrapSingleArgument, this.unknownTopicEvents, this.callTimeout);
+					this.curieSeparator, this.unwrapSingleArgument, this.unknownTopicEvents, this.callTimeout,
+					this.slowConsumers);
 		}
 
 		private static int requirePositive(String name, int value) {

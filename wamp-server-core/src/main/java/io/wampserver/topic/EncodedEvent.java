@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.message.Event;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampDialect;
+import io.wampserver.websocket.DeliveryTerms;
 import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class EncodedEvent implements AutoCloseable {
 
 	private final Event event;
 
+	private final @Nullable DeliveryTerms terms;
+
 	private @Nullable WampDialect dialect;
 
 	private @Nullable OutboundMessage message;
@@ -29,8 +32,14 @@ final class EncodedEvent implements AutoCloseable {
 	 */
 	private @Nullable IdentityHashMap<WampDialect, OutboundMessage> others;
 
-	EncodedEvent(Event event) {
+	/**
+	 * Creates an event.
+	 * @param terms what may become of it, null if it is never dropped and nobody wants to
+	 * know
+	 */
+	EncodedEvent(Event event, @Nullable DeliveryTerms terms) {
 		this.event = event;
+		this.terms = terms;
 	}
 
 	void sendTo(WampConnection subscriber) {
@@ -43,7 +52,7 @@ final class EncodedEvent implements AutoCloseable {
 	OutboundMessage encodingFor(WampDialect dialect, ByteBufAllocator allocator) {
 		OutboundMessage first = this.message;
 		if (first == null) {
-			first = dialect.encode(this.event, allocator);
+			first = encode(dialect, allocator);
 			this.dialect = dialect;
 			this.message = first;
 		}
@@ -62,7 +71,12 @@ final class EncodedEvent implements AutoCloseable {
 		if (this.others == null) {
 			this.others = new IdentityHashMap<>();
 		}
-		return this.others.computeIfAbsent(dialect, (other) -> other.encode(this.event, allocator));
+		return this.others.computeIfAbsent(dialect, (other) -> encode(other, allocator));
+	}
+
+	private OutboundMessage encode(WampDialect target, ByteBufAllocator allocator) {
+		OutboundMessage encoded = target.encode(this.event, allocator);
+		return (this.terms != null) ? encoded.on(this.terms) : encoded;
 	}
 
 	@Override

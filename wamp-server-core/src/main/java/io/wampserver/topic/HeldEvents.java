@@ -7,7 +7,9 @@ import java.util.Deque;
 
 import io.wampserver.connection.Disconnect;
 import io.wampserver.protocol.WampConnection;
+import io.wampserver.websocket.DeliveryTerms;
 import io.wampserver.websocket.OutboundMessage;
+import io.wampserver.websocket.SlowConsumerPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,18 +41,48 @@ final class HeldEvents {
 	}
 
 	/**
-	 * Takes a reference to the message; what overflows ends the connection, as no event
-	 * is ever dropped alone.
+	 * Takes a reference to the message; what overflows ends the connection, unless the
+	 * policy of the topic has an event dropped.
 	 */
 	void add(OutboundMessage message) {
+		DeliveryTerms terms = message.terms();
+		if (terms != null && message.isDroppable()) {
+			makeRoom(terms, message.size());
+			if (!fits(message.size())) {
+				drop(message);
+				return;
+			}
+		}
 		this.bytes += message.size();
 		this.messages.add(message);
-		if (this.bytes > this.limit) {
+		if (this.bytes > this.limit && !message.isDroppable()) {
 			logger.warn("[{}] Closing: too much was published while a handler decided about a subscription",
 					this.subscriber);
 			release();
 			this.subscriber.close(Disconnect.SLOW_CONSUMER);
 		}
+	}
+
+	private void makeRoom(DeliveryTerms terms, int size) {
+		boolean onlyOne = terms.policy() == SlowConsumerPolicy.KEEP_LATEST;
+		boolean room = onlyOne || terms.policy() == SlowConsumerPolicy.DROP_OLDEST;
+		while (room && !this.messages.isEmpty() && (onlyOne || !fits(size))) {
+			OutboundMessage oldest = this.messages.remove();
+			this.bytes -= oldest.size();
+			drop(oldest);
+		}
+	}
+
+	private boolean fits(int size) {
+		return this.bytes == 0 || this.bytes + size <= this.limit;
+	}
+
+	private static void drop(OutboundMessage message) {
+		DeliveryTerms terms = message.terms();
+		if (terms != null) {
+			terms.dropped(false);
+		}
+		message.release();
 	}
 
 	void send() {

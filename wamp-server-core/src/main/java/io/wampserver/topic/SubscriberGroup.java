@@ -65,4 +65,11 @@ final class SubscriberGroup {
 		return this.members.send(event.encodingFor(this.dialect, this.allocator), except);
 	}
 
+	/**
+	 * Runs a task when the members have been handed what was sent until now.
+	 */
+	void whenTaken(Runnable task) {
+		this.members.whenTaken(task);
+	}
+
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import io.wampserver.message.Event;
 import io.wampserver.message.Recipients;
 import io.wampserver.protocol.WampConnection;
+import io.wampserver.websocket.DeliveryTerms;
 import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ final class Subscribers {
 	 * Events for those who are not subscribed yet, by session.
 	 */
 	private final Map<String, HeldEvents> held = new HashMap<>(2);
+
+	/** Null where no event is dropped. */
+	private final @Nullable TopicTerms terms;
+
+	Subscribers(@Nullable TopicTerms terms) {
+		this.terms = terms;
+	}
 
 	synchronized void hold(WampConnection subscriber, int limit) {
 		this.held.put(subscriber.sessionId(), new HeldEvents(subscriber, limit));
@@ -93,7 +101,21 @@ final class Subscribers {
 	 * @return how many they are, without those who are not subscribed yet
 	 */
 	synchronized int deliver(Event event, Recipients recipients, @Nullable String publisherId) {
-		try (EncodedEvent encoded = new EncodedEvent(event)) {
+		return deliver(event, this.terms, recipients, publisherId);
+	}
+
+	/**
+	 * Queues the event for those meant to get it, and lets the publication be followed.
+	 */
+	synchronized int deliver(Event event, Recipients recipients, Tracking tracking) {
+		int receivers = deliver(event, tracking.terms(this.terms), recipients, null);
+		this.groups.forEach((group) -> group.whenTaken(tracking.expect()));
+		return receivers;
+	}
+
+	private int deliver(Event event, @Nullable DeliveryTerms deliveryTerms, Recipients recipients,
+			@Nullable String publisherId) {
+		try (EncodedEvent encoded = new EncodedEvent(event, deliveryTerms)) {
 			if (!this.held.isEmpty()) {
 				holdForUndecided(encoded, recipients, publisherId);
 			}

@@ -2,6 +2,8 @@
 
 package io.wampserver.topic;
 
+import java.util.concurrent.CompletionStage;
+
 import io.wampserver.message.Event;
 import io.wampserver.message.Payload;
 import io.wampserver.message.Recipients;
@@ -45,9 +47,25 @@ public final class TopicBroker implements TopicPublisher {
 		}
 		long started = System.nanoTime();
 		int receivers = this.registry.deliver(new Event(topic, event), recipients, publisherId);
+		published(meters, receivers, started);
+		return receivers;
+	}
+
+	@Override
+	public CompletionStage<PublishResult> publishWithResult(String topic, @Nullable Object event,
+			Recipients recipients) {
+		Tracking tracking = new Tracking();
+		long started = System.nanoTime();
+		int receivers = this.registry.deliver(new Event(topic, Payload.of(event)), recipients, tracking);
+		if (this.metrics != null) {
+			published(this.metrics, receivers, started);
+		}
+		return tracking.sentTo(receivers);
+	}
+
+	private static void published(EndpointMetrics meters, int receivers, long started) {
 		meters.published(receivers, System.nanoTime() - started);
 		meters.sent(MessageType.EVENT, receivers);
-		return receivers;
 	}
 
 	/**

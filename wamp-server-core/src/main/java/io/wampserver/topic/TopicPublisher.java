@@ -2,6 +2,9 @@
 
 package io.wampserver.topic;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import io.wampserver.message.Recipients;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,24 @@ public interface TopicPublisher {
 	 * Publishes an event to those subscribers the recipients include.
 	 */
 	int publish(String topic, @Nullable Object event, Recipients recipients);
+
+	/**
+	 * Publishes an event to all subscribers and tells what has become of it.
+	 */
+	default CompletionStage<PublishResult> publishWithResult(String topic, @Nullable Object event) {
+		return publishWithResult(topic, event, Recipients.ALL);
+	}
+
+	/**
+	 * Publishes an event to those subscribers the recipients include, at once, and tells
+	 * what has become of it. What a client has received only the client knows.
+	 * @return completes when every subscriber has been handed the event, on a thread that
+	 * may block. A publisher that does not follow its events tells the receivers alone
+	 */
+	default CompletionStage<PublishResult> publishWithResult(String topic, @Nullable Object event,
+			Recipients recipients) {
+		return CompletableFuture.completedFuture(new PublishResult(publish(topic, event, recipients), 0, 0));
+	}
 
 	/**
 	 * Publishes an event to one session, if it is subscribed.

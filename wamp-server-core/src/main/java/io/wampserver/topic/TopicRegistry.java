@@ -12,7 +12,10 @@ import java.util.function.Consumer;
 
 import io.wampserver.message.Event;
 import io.wampserver.message.Recipients;
+import io.wampserver.metrics.EndpointMetrics;
+import io.wampserver.protocol.SlowConsumers;
 import io.wampserver.protocol.WampConnection;
+import io.wampserver.websocket.SlowConsumerPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,27 @@ public final class TopicRegistry {
 	private final Map<String, Subscribers> topics = new ConcurrentHashMap<>();
 
 	private final LongAdder subscriptions = new LongAdder();
+
+	private final SlowConsumers slowConsumers;
+
+	private final @Nullable EndpointMetrics metrics;
+
+	/**
+	 * Creates a registry of topics whose events are never dropped alone.
+	 */
+	public TopicRegistry() {
+		this(SlowConsumers.CLOSE, null);
+	}
+
+	/**
+	 * Creates a registry.
+	 * @param slowConsumers what subscribers miss that are too slow
+	 * @param metrics learns of it, null for nobody
+	 */
+	public TopicRegistry(SlowConsumers slowConsumers, @Nullable EndpointMetrics metrics) {
+		this.slowConsumers = slowConsumers;
+		this.metrics = metrics;
+	}
 
 	/**
 	 * Holds the events of a topic for a session about whose subscription a handler is
@@ -53,12 +77,17 @@ public final class TopicRegistry {
 
 	private void change(String topic, Consumer<Subscribers> change) {
 		this.topics.compute(topic, (uri, present) -> {
-			Subscribers subscribers = (present != null) ? present : new Subscribers();
+			Subscribers subscribers = (present != null) ? present : new Subscribers(termsOf(uri));
 			int before = subscribers.size();
 			change.accept(subscribers);
 			this.subscriptions.add(subscribers.size() - before);
 			return subscribers.isEmpty() ? null : subscribers;
 		});
+	}
+
+	private @Nullable TopicTerms termsOf(String topic) {
+		SlowConsumerPolicy policy = this.slowConsumers.policyOf(topic);
+		return (policy != SlowConsumerPolicy.CLOSE) ? new TopicTerms(policy, this.metrics) : null;
 	}
 
 	/**
@@ -70,6 +99,15 @@ public final class TopicRegistry {
 	int deliver(Event event, Recipients recipients, @Nullable String publisherId) {
 		Subscribers subscribers = this.topics.get(event.topic());
 		return (subscribers != null) ? subscribers.deliver(event, recipients, publisherId) : 0;
+	}
+
+	/**
+	 * Queues an event of the server itself and lets it be followed.
+	 * @return how many get it
+	 */
+	int deliver(Event event, Recipients recipients, Tracking tracking) {
+		Subscribers subscribers = this.topics.get(event.topic());
+		return (subscribers != null) ? subscribers.deliver(event, recipients, tracking) : 0;
 	}
 
 	/**

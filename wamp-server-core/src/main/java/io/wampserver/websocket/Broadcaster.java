@@ -52,6 +52,13 @@ public interface Broadcaster {
 		 */
 		boolean send(OutboundMessage message, Set<WebSocketConnection> except);
 
+		/**
+		 * Runs a task when all that was sent to the members until now was taken: written,
+		 * queued behind what a client does not take, or dropped. At once or on event
+		 * loops, so the task must be quick.
+		 */
+		void whenTaken(Runnable task);
+
 	}
 
 }

@@ -2,8 +2,12 @@
 
 package io.wampserver.websocket;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Connections that are sent each message by themselves.
@@ -30,6 +34,29 @@ final class OneByOneGroup implements Broadcaster.Group {
 			}
 		}
 		return true;
+	}
+
+	/** What is sent from now on to an event loop comes behind what was sent before. */
+	@Override
+	public void whenTaken(Runnable task) {
+		Set<Executor> eventLoops = new HashSet<>();
+		this.members.forEach((member) -> eventLoops.add(member.executor()));
+		AtomicInteger missing = new AtomicInteger(eventLoops.size() + 1);
+		Runnable passed = () -> {
+			if (missing.decrementAndGet() == 0) {
+				task.run();
+			}
+		};
+		for (Executor eventLoop : eventLoops) {
+			try {
+				eventLoop.execute(passed);
+			}
+			catch (RejectedExecutionException ex) { // it has ended, its connections
+													// before
+				passed.run();
+			}
+		}
+		passed.run();
 	}
 
 }

@@ -93,6 +93,30 @@ public class OutboundMessage {
 	}
 
 	/**
+	 * The same message with terms that say what may become of it where a client is slow.
+	 * It takes the place of this reference.
+	 */
+	public OutboundMessage on(DeliveryTerms terms) {
+		return new OnTerms(this.frame, terms);
+	}
+
+	/**
+	 * What may become of the message where a client is slow; null if it is never dropped
+	 * and nobody wants to know.
+	 */
+	public @Nullable DeliveryTerms terms() {
+		return (this.origin != this) ? this.origin.terms() : null;
+	}
+
+	/**
+	 * Whether it may be dropped where a client is slow.
+	 */
+	public boolean isDroppable() {
+		DeliveryTerms present = terms();
+		return present != null && present.policy() != SlowConsumerPolicy.CLOSE;
+	}
+
+	/**
 	 * The bytes on the wire; the transport consumes them.
 	 */
 	public ByteBuf frame() {
@@ -134,6 +158,23 @@ public class OutboundMessage {
 
 	public void release() {
 		this.frame.release();
+	}
+
+	/** A first reference, as most messages have no terms and need no room for them. */
+	private static final class OnTerms extends OutboundMessage {
+
+		private final DeliveryTerms terms;
+
+		private OnTerms(ByteBuf frame, DeliveryTerms terms) {
+			super(frame);
+			this.terms = terms;
+		}
+
+		@Override
+		public DeliveryTerms terms() {
+			return this.terms;
+		}
+
 	}
 
 }

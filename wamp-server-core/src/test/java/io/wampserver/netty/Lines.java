@@ -2,6 +2,7 @@
 
 package io.wampserver.netty;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Lines implements AutoCloseable {
 	private final List<Line> all = new ArrayList<>();
 
 	Lines(int broadcastLimit) {
-		this.output = new EventLoopOutput(this.loop, this.allocator, broadcastLimit);
+		this.output = new EventLoopOutput(this.loop, this.allocator, broadcastLimit, Duration.ZERO);
 	}
 
 	List<Line> open(int count) {

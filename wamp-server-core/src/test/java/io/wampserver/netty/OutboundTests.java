@@ -2,6 +2,7 @@
 
 package io.wampserver.netty;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,7 +32,8 @@ class OutboundTests {
 	/** The tasks of its event loop run when a test says so. */
 	private final EmbeddedChannel loop = new EmbeddedChannel();
 
-	private final EventLoopOutput output = new EventLoopOutput(this.loop.eventLoop(), this.allocator, 1_000_000);
+	private final EventLoopOutput output = new EventLoopOutput(this.loop.eventLoop(), this.allocator, 1_000_000,
+			Duration.ZERO);
 
 	private final Line line = new Line(this.output, this.allocator);
 

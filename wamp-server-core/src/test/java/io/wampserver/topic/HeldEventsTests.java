@@ -2,6 +2,7 @@
 
 package io.wampserver.topic;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,11 +11,15 @@ import io.wampserver.error.WampException;
 import io.wampserver.handler.TopicHandler;
 import io.wampserver.handler.TopicRequest;
 import io.wampserver.message.Recipients;
+import io.wampserver.protocol.SlowConsumers;
 import io.wampserver.testing.TestClient;
 import io.wampserver.testing.TestServer;
+import io.wampserver.websocket.SlowConsumerPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -110,6 +115,30 @@ class HeldEventsTests {
 		}
 		assertThat(client.expectClose(1008)).isEqualTo("outbound queue overflow");
 		await().until(() -> this.server.endpoint().topics().topics().isEmpty());
+	}
+
+	/** Of 300 bytes each, three fit. */
+	@ParameterizedTest
+	@CsvSource({ "DROP_NEWEST, 0, 3", "DROP_OLDEST, 7, 10", "KEEP_LATEST, 9, 10" })
+	void isWhatThePolicyOfTheTopicSays(SlowConsumerPolicy policy, int from, int to) {
+		try (TestServer limited = TestServer.with()
+			.closedTopics()
+			.transport(1000, 1000)
+			.options((options) -> options.slowConsumers(SlowConsumers.builder().policy(policy, "deciding").build()))
+			.handlers((handlers) -> handlers.topic("deciding", this.deciding))
+			.start()) {
+			TestClient client = limited.connect().send("[5,\"deciding\"]");
+			await().until(() -> limited.endpoint().topics().topics().contains("deciding"));
+			for (int i = 0; i < 10; i++) {
+				limited.endpoint().publisher().publish("deciding", List.of(i, "x".repeat(280)));
+			}
+			this.decision.tryEmitValue("welcome");
+			client.expect("[8,\"deciding\",\"welcome\"]");
+			for (int i = from; i < to; i++) {
+				client.expect("[8,\"deciding\",[" + i + ",\"*\"]]");
+			}
+			client.barrier().expectNothing();
+		}
 	}
 
 	@Test

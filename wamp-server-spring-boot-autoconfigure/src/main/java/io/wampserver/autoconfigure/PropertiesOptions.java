@@ -16,9 +16,11 @@ import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
 import io.wampserver.netty.CompressionOptions;
 import io.wampserver.netty.TransportOptions;
+import io.wampserver.protocol.SlowConsumers;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.uri.UriPattern;
 import io.wampserver.websocket.KeepAliveMiddleware;
+import io.wampserver.websocket.SlowConsumerPolicy;
 
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.util.unit.DataSize;
@@ -55,7 +57,22 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 			.exposeExceptionMessages(this.exposeExceptionMessages);
 		applySwitches(options);
 		applyLimits(options);
-		return options.build();
+		return options.slowConsumers(slowConsumers(this.properties.slowConsumers())).build();
+	}
+
+	private SlowConsumers slowConsumers(WampEndpointProperties.SlowConsumers topics) {
+		SlowConsumers.Builder policies = SlowConsumers.builder();
+		policy(SlowConsumerPolicy.DROP_NEWEST, topics.dropNewest(), policies);
+		policy(SlowConsumerPolicy.DROP_OLDEST, topics.dropOldest(), policies);
+		policy(SlowConsumerPolicy.KEEP_LATEST, topics.keepLatest(), policies);
+		policy(SlowConsumerPolicy.CLOSE, topics.close(), policies);
+		return policies.build();
+	}
+
+	private void policy(SlowConsumerPolicy policy, List<String> patterns, SlowConsumers.Builder policies) {
+		patterns.forEach((pattern) -> apply("slow-consumers." + policy.id(), pattern,
+				"URIs and URI patterns such as http://example.com/prices/{name}, each with one policy",
+				(topic) -> policies.policy(policy, topic)));
 	}
 
 	/**
@@ -142,6 +159,7 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 				.maxFragments(this.properties.maxFragments())
 				.messageTimeout(duration("message-timeout", this.properties.messageTimeout()))
 				.outboundQueueLimit(bytes("outbound-queue-limit", this.properties.outboundQueueLimit(), 1))
+				.outboundTimeout(duration("outbound-timeout", this.properties.outboundTimeout()))
 				.compression(compression(this.properties.compression()))
 				.build())
 			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()));

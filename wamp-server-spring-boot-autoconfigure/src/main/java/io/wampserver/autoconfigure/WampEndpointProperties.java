@@ -51,6 +51,10 @@ import org.springframework.util.unit.DataSize;
  * end. Zero for any time.
  * @param outboundQueueLimit How much may wait for one slow client until it is
  * disconnected.
+ * @param outboundTimeout How long a client may take nothing of what waits for it until it
+ * is disconnected. Zero for any time.
+ * @param slowConsumers Topics whose events are dropped for clients that take them too
+ * slowly.
  * @param compression Compression of messages (permessage-deflate).
  * @param maxUriLength Longest URI and prefix name, in characters.
  * @param maxCallIdLength Longest call id, in characters.
@@ -90,6 +94,7 @@ public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullab
 		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("0s") Duration callTimeout,
 		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("0") int maxFragments,
 		@DefaultValue("1m") Duration messageTimeout, @DefaultValue("1MB") DataSize outboundQueueLimit,
+		@DefaultValue("30s") Duration outboundTimeout, @DefaultValue SlowConsumers slowConsumers,
 		@DefaultValue Compression compression, @DefaultValue("2048") int maxUriLength,
 		@DefaultValue("1024") int maxCallIdLength, @DefaultValue("128") int maxNestingDepth,
 		@DefaultValue("256") int maxPrefixes, @DefaultValue("1000") int maxSubscriptions,
@@ -182,6 +187,30 @@ public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullab
 		public String toString() {
 			return "MadeUpSalt[enabled=" + this.enabled + ", keyLength=" + this.keyLength + ", iterations="
 					+ this.iterations + "]"; // the seed is a secret
+		}
+
+	}
+
+	/**
+	 * Topics whose events are dropped for clients that take them too slowly, by what is
+	 * dropped.
+	 *
+	 * @param dropNewest URI patterns of topics of which an event that finds no room is
+	 * dropped.
+	 * @param dropOldest URI patterns of topics of which an event that finds no room takes
+	 * that of the oldest that wait.
+	 * @param keepLatest URI patterns of topics of which only the newest event waits.
+	 * @param close URI patterns of topics of which no event is dropped, where a pattern
+	 * that is less specific says otherwise.
+	 */
+	public record SlowConsumers(@DefaultValue List<String> dropNewest, @DefaultValue List<String> dropOldest,
+			@DefaultValue List<String> keepLatest, @DefaultValue List<String> close) {
+
+		public SlowConsumers {
+			dropNewest = List.copyOf(dropNewest);
+			dropOldest = List.copyOf(dropOldest);
+			keepLatest = List.copyOf(keepLatest);
+			close = List.copyOf(close);
 		}
 
 	}

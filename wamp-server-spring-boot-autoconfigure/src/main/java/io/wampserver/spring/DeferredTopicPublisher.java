@@ -2,8 +2,12 @@
 
 package io.wampserver.spring;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 import io.wampserver.WampEndpoint;
 import io.wampserver.message.Recipients;
+import io.wampserver.topic.PublishResult;
 import io.wampserver.topic.TopicPublisher;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +39,25 @@ public final class DeferredTopicPublisher implements TopicPublisher {
 
 	@Override
 	public int publish(String topic, @Nullable Object event, Recipients recipients) {
-		TopicPublisher publisher = this.publisher;
-		if (publisher == null) {
-			if (!endpointExists()) {
-				return 0;
-			}
-			publisher = this.beanFactory.getBean(this.endpointBean, WampEndpoint.class).publisher();
-			this.publisher = publisher;
+		TopicPublisher present = publisher();
+		return (present != null) ? present.publish(topic, event, recipients) : 0;
+	}
+
+	@Override
+	public CompletionStage<PublishResult> publishWithResult(String topic, @Nullable Object event,
+			Recipients recipients) {
+		TopicPublisher present = publisher();
+		return (present != null) ? present.publishWithResult(topic, event, recipients)
+				: CompletableFuture.completedStage(PublishResult.NONE);
+	}
+
+	private @Nullable TopicPublisher publisher() {
+		TopicPublisher present = this.publisher;
+		if (present == null && endpointExists()) {
+			present = this.beanFactory.getBean(this.endpointBean, WampEndpoint.class).publisher();
+			this.publisher = present;
 		}
-		return publisher.publish(topic, event, recipients);
+		return present;
 	}
 
 	/**

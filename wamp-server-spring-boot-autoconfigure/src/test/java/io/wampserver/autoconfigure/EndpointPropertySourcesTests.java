@@ -113,6 +113,14 @@ class EndpointPropertySourcesTests {
 	}
 
 	@Test
+	void slowConsumersAreInheritedPolicyByPolicy() {
+		properties(Map.of("wamp.server.slow-consumers.keep-latest", "a.{x}", "wamp.server.slow-consumers.drop-oldest",
+				"b.{x}", "wamp.server.endpoints.admin.slow-consumers.drop-oldest", "c.{x}"));
+		assertThat(this.sources.bind("admin").slowConsumers()).isEqualTo(
+				new WampEndpointProperties.SlowConsumers(List.of(), List.of("c.{x}"), List.of("a.{x}"), List.of()));
+	}
+
+	@Test
 	void placeAndTopicsAreNotInherited() {
 		properties(Map.of("wamp.server.path", "/{room}/ws", "wamp.server.topics", "http://example.com/a",
 				"wamp.server.topic-space", "room"));

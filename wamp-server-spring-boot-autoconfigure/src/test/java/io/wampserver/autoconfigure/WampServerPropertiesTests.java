@@ -14,8 +14,10 @@ import io.wampserver.netty.CompressionOptions;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.Compatibility;
 import io.wampserver.protocol.ShutdownStyle;
+import io.wampserver.protocol.SlowConsumers;
 import io.wampserver.protocol.ViolationPolicy;
 import io.wampserver.protocol.WampOptions;
+import io.wampserver.websocket.SlowConsumerPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,7 @@ class WampServerPropertiesTests {
 		assertThat(properties.maxFragments()).isEqualTo(TransportOptions.DEFAULTS.maxFragments());
 		assertThat(properties.messageTimeout()).isEqualTo(TransportOptions.DEFAULTS.messageTimeout());
 		assertThat(properties.outboundQueueLimit().toBytes()).isEqualTo(TransportOptions.DEFAULTS.outboundQueueLimit());
+		assertThat(properties.outboundTimeout()).isEqualTo(TransportOptions.DEFAULTS.outboundTimeout());
 		CompressionOptions compression = TransportOptions.DEFAULTS.compression();
 		assertThat(properties.compression()).isEqualTo(new WampEndpointProperties.Compression(compression.enabled(),
 				compression.level(), DataSize.ofBytes(compression.threshold()), compression.serverContextTakeover(),
@@ -87,9 +90,24 @@ class WampServerPropertiesTests {
 				Map.entry("publisher-excluded-by-default", "false"), Map.entry("hide-forbidden-procedures", "true"),
 				Map.entry("expose-exception-messages", "true"), Map.entry("curie-separator", "/"),
 				Map.entry("unwrap-single-argument", "true"), Map.entry("unknown-topic-events", "true"),
-				Map.entry("call-timeout", "18s")));
+				Map.entry("call-timeout", "18s"),
+				Map.entry("slow-consumers.keep-latest", "http://example.com/prices/{name}"),
+				Map.entry("slow-consumers.drop-oldest", "a.{x},b.{x}"), Map.entry("slow-consumers.drop-newest", "c"),
+				Map.entry("slow-consumers.close", "a.b")));
+		SlowConsumers slowConsumers = SlowConsumers.builder()
+			.policy(SlowConsumerPolicy.KEEP_LATEST, "http://example.com/prices/{name}")
+			.policy(SlowConsumerPolicy.DROP_OLDEST, "a.{x}")
+			.policy(SlowConsumerPolicy.DROP_OLDEST, "b.{x}")
+			.policy(SlowConsumerPolicy.DROP_NEWEST, "c")
+			.policy(SlowConsumerPolicy.CLOSE, "a.b")
+			.build();
 		assertThat(options).isEqualTo(new WampOptions(true, "Mine/1", 11, 12, 13, 14, 15, 16, ViolationPolicy.IGNORE,
-				17, true, false, true, true, "/", true, true, Duration.ofSeconds(18)));
+				17, true, false, true, true, "/", true, true, Duration.ofSeconds(18), slowConsumers));
+	}
+
+	@Test
+	void theTimeOfSlowClientsCanBeSet() {
+		assertThat(bind(Map.of("outbound-timeout", "6s")).outboundTimeout()).isEqualTo(Duration.ofSeconds(6));
 	}
 
 	@Test

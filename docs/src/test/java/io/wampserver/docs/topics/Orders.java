@@ -2,6 +2,8 @@
 
 package io.wampserver.docs.topics;
 
+import java.util.concurrent.CompletionStage;
+
 import io.wampserver.message.Recipients;
 import io.wampserver.topic.TopicPublisher;
 
@@ -31,6 +33,12 @@ class Orders {
 	/** One session alone, if it is subscribed. */
 	boolean remind(Order order, String sessionId) {
 		return this.publisher.publishTo(sessionId, TOPIC, order);
+	}
+
+	/** How many customers are behind with what they read. */
+	CompletionStage<Integer> shipped(Order order) {
+		return this.publisher.publishWithResult(TOPIC, order)
+			.thenApply((result) -> result.waiting() + result.dropped());
 	}
 
 	record Order(int number, String item) {

@@ -93,6 +93,9 @@ class TopicsTests {
 		assertThat(inbox.next()).isEqualTo(Map.of("number", 1, "item", "tea"));
 		assertThat(inbox.next()).isEqualTo(Map.of("number", 3, "item", "tea"));
 		assertThat(inbox.isEmpty()).isTrue();
+		assertThat(orders.shipped(new Orders.Order(5, "tea")).toCompletableFuture()).succeedsWithin(TIMEOUT)
+			.isEqualTo(0);
+		assertThat(inbox.next()).isEqualTo(Map.of("number", 5, "item", "tea"));
 	}
 
 	@Test

@@ -79,7 +79,7 @@ final class EndpointDescriber {
 		TransportOptions transport = setup.transportOptions();
 		WampOptions sessions = setup.wampOptions();
 		return new Limits(transport.maxMessageSize(), transport.maxFragments(), transport.messageTimeout(),
-				transport.outboundQueueLimit(), transport.compression().enabled(),
+				transport.outboundQueueLimit(), transport.outboundTimeout(), transport.compression().enabled(),
 				(sessions != null) ? session(sessions) : null);
 	}
 

@@ -54,12 +54,13 @@ public record EndpointDescription(String name, Type type, String path, Endpoint.
 	 * @param maxFragments the most fragments of a message, 0 for any number
 	 * @param messageTimeout how long a client may take for a message, zero for any time
 	 * @param outboundQueueLimit how many bytes may wait for one client
+	 * @param outboundTimeout how long a client may take nothing of what waits
 	 * @param compression whether messages are compressed with clients that offer it
 	 * @param session those of sessions
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Limits(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-			boolean compression, @Nullable SessionLimits session) {
+			Duration outboundTimeout, boolean compression, @Nullable SessionLimits session) {
 
 	}
 

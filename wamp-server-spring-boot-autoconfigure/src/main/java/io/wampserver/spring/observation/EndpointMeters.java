@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wampserver.metrics.EndpointMetrics;
 import io.wampserver.metrics.MessageType;
+import io.wampserver.websocket.SlowConsumerPolicy;
 
 /**
  * The meters of what happens to messages. Messages are counted in adders that the
@@ -34,6 +35,8 @@ final class EndpointMeters implements EndpointMetrics {
 	private final Map<MessageType, LongAdder> messages = new EnumMap<>(MessageType.class);
 
 	private final Map<String, Counter> violations = new ConcurrentHashMap<>();
+
+	private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
 
 	private final DistributionSummary fanOutSize;
 
@@ -72,6 +75,21 @@ final class EndpointMeters implements EndpointMetrics {
 			.tag(WampMeterNames.ENDPOINT, this.endpoint)
 			.tag(WampMeterNames.TYPE, WampMeterNames.id(type))
 			.register(this.registry));
+		for (SlowConsumerPolicy policy : SlowConsumerPolicy.values()) {
+			if (policy != SlowConsumerPolicy.CLOSE) {
+				bindDropped(policy.id());
+			}
+		}
+	}
+
+	private void bindDropped(String policy) {
+		LongAdder count = new LongAdder();
+		this.dropped.put(policy, count);
+		FunctionCounter.builder("wamp.server.events.dropped", count, LongAdder::sum)
+			.description("Events that slow subscribers miss")
+			.tag(WampMeterNames.ENDPOINT, this.endpoint)
+			.tag("policy", policy)
+			.register(this.registry);
 	}
 
 	@Override
@@ -107,6 +125,14 @@ final class EndpointMeters implements EndpointMetrics {
 	public void published(int receivers, long nanos) {
 		this.fanOutSize.record(receivers);
 		this.fanOutTime.record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void dropped(String policy) {
+		LongAdder count = this.dropped.get(policy);
+		if (count != null) {
+			count.increment();
+		}
 	}
 
 	@Override

@@ -133,6 +133,34 @@ class MeterTests {
 		});
 	}
 
+	@Test
+	void eventsThatSlowConsumersMissAreCounted() {
+		this.server
+			.withPropertyValues("wamp.server.outbound-queue-limit=64KB",
+					"wamp.server.slow-consumers.keep-latest=http://example.com/relayed/{id}")
+			.run((context) -> {
+				TopicPublisher publisher = context.getBean(TopicPublisher.class);
+				try (Socket subscriber = subscribeAndReadNoMore(Integer.parseInt(port(context)))) {
+					becomes(1, "wamp.server.subscriptions");
+					becomes(0, "wamp.server.events.dropped", "policy", "drop-newest");
+					becomes(0, "wamp.server.events.dropped", "policy", "drop-oldest");
+					becomes(0, "wamp.server.events.dropped", "policy", "keep-latest");
+					await().atMost(ObservedServer.TIMEOUT).until(() -> {
+						publisher.publish("http://example.com/relayed/1", "x".repeat(60_000));
+						return publisher.publishWithResult("http://example.com/relayed/1", "x".repeat(60_000))
+							.toCompletableFuture()
+							.join()
+							.waiting() == 1;
+					});
+					publisher.publish("http://example.com/relayed/1", 1);
+					await().untilAsserted(() -> assertThat(count("wamp.server.events.dropped", "policy", "keep-latest"))
+						.isGreaterThan(1));
+					becomes(0, "wamp.server.slow.consumers", "action", "close");
+					subscriber.setSoLinger(true, 0);
+				}
+			});
+	}
+
 	private static Socket subscribeAndReadNoMore(int port) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		socket.getOutputStream().write("""
