@@ -42,6 +42,9 @@ public final class FanOut {
 
 	private int probed;
 
+	/** How many subscribers nobody waits for. */
+	private int stalled;
+
 	private long outOfOrder;
 
 	/**
@@ -118,6 +121,15 @@ public final class FanOut {
 	}
 
 	/**
+	 * Stops reading on the first subscribers, for whom nobody waits any more. Before it
+	 * starts.
+	 */
+	public void stall(int subscribers) {
+		this.stalled = subscribers;
+		this.subscribers.subList(0, subscribers).forEach((subscriber) -> subscriber.connection.reading(false));
+	}
+
+	/**
 	 * Begins to publish.
 	 */
 	public void start() {
@@ -134,7 +146,8 @@ public final class FanOut {
 	private void publish() {
 		while (this.published - this.oldest + 1 < this.shape.window()) {
 			this.published++;
-			this.missing[this.published % this.shape.window()] = this.shape.subscribers() / this.shape.groups();
+			this.missing[this.published % this.shape.window()] = this.shape.subscribers() / this.shape.groups()
+					- this.stalled;
 			publish(this.published % this.shape.topics(), this.published);
 		}
 	}
@@ -174,6 +187,8 @@ public final class FanOut {
 
 		private final ClientConnection connection;
 
+		private final int index;
+
 		private int expected;
 
 		private boolean probed;
@@ -181,6 +196,7 @@ public final class FanOut {
 		private int received;
 
 		Subscriber(int index) {
+			this.index = index;
 			int group = index % FanOut.this.shape.groups();
 			this.expected = (group == 0) ? FanOut.this.shape.groups() : group;
 			this.connection = FanOut.this.protocol.connection(Role.SUBSCRIBER, FanOut.this.shape.topicsOf(index), this);
@@ -199,12 +215,19 @@ public final class FanOut {
 				probed();
 				return;
 			}
+			if (isStalled()) {
+				return;
+			}
 			if (number != this.expected) {
 				FanOut.this.outOfOrder++;
 			}
 			this.expected = number + FanOut.this.shape.groups();
 			this.received++;
 			delivered(number);
+		}
+
+		private boolean isStalled() {
+			return this.index < FanOut.this.stalled;
 		}
 
 		private void probed() {
@@ -223,7 +246,9 @@ public final class FanOut {
 
 		@Override
 		public void closed(String reason) {
-			FanOut.this.tally.fail("subscriber: " + reason);
+			if (!isStalled()) {
+				FanOut.this.tally.fail("subscriber: " + reason);
+			}
 		}
 
 	}

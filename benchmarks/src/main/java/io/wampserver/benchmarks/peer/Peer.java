@@ -9,6 +9,7 @@ import io.wampserver.benchmarks.load.Protocol;
 import io.wampserver.benchmarks.load.RestProtocol;
 import io.wampserver.benchmarks.load.StompProtocol;
 import io.wampserver.benchmarks.load.WampProtocol;
+import io.wampserver.websocket.SlowConsumerPolicy;
 
 /**
  * The servers that are compared.
@@ -26,6 +27,9 @@ public enum Peer {
 
 	/** Our server without Spring. */
 	WAMP_SERVER("WampServer, standalone"),
+
+	/** The same, where only the newest event waits for who does not read. */
+	WAMP_SERVER_LATEST("WampServer, standalone, `keep-latest`"),
 
 	/** Our starter, mounted in WebFlux, a method that does not block. */
 	BOOT("Boot, `@NonBlocking`"),
@@ -68,7 +72,7 @@ public enum Peer {
 	public Protocol protocol() {
 		return switch (this) {
 			case PLAIN_NETTY, REACTOR_NETTY, WEBFLUX -> new EchoProtocol();
-			case WAMP_SERVER, BOOT -> WampProtocol.ofStrings(Procedures.ECHO);
+			case WAMP_SERVER, WAMP_SERVER_LATEST, BOOT -> WampProtocol.ofStrings(Procedures.ECHO);
 			case BOOT_RECORD -> WampProtocol.ofObjects(Procedures.ECHO_RECORD);
 			case BOOT_BLOCKING -> WampProtocol.ofStrings(Procedures.ECHO_BLOCKING);
 			case SPRING_STOMP -> new StompProtocol();
@@ -84,7 +88,8 @@ public enum Peer {
 		return switch (this) {
 			case PLAIN_NETTY -> PlainNettyServer.start();
 			case REACTOR_NETTY -> ReactorNettyServer.start();
-			case WAMP_SERVER -> WampStandaloneServer.start();
+			case WAMP_SERVER -> WampStandaloneServer.start(SlowConsumerPolicy.CLOSE);
+			case WAMP_SERVER_LATEST -> WampStandaloneServer.start(SlowConsumerPolicy.KEEP_LATEST);
 			case BOOT, BOOT_RECORD, BOOT_BLOCKING -> BootServer.start();
 			case SPRING_STOMP -> StompServer.start();
 			case WEBFLUX, REST -> WebFluxServer.start();
