@@ -11,6 +11,7 @@ import io.wampserver.protocol.WampHandler;
 import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.topic.TopicBroker;
 import io.wampserver.topic.TopicPublisher;
+import io.wampserver.topic.TopicLimit;
 import io.wampserver.topic.TopicRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicSpace {
 
-	private final TopicRegistry topics = new TopicRegistry();
+	private final TopicRegistry topics;
 
 	private final TopicBroker broker;
 
@@ -31,13 +32,16 @@ final class TopicSpace {
 
 	/**
 	 * Creates a space.
+	 * @param limit how many topics it may have, together with other spaces
 	 * @param metrics learns what is published, null for nobody
 	 * @param handlers makes what finds the handlers
 	 * @param middleware makes what the messages of the sessions pass
 	 * @param dispatcher makes what handles them then
 	 */
-	TopicSpace(@Nullable EndpointMetrics metrics, Function<TopicPublisher, MessageHandlerResolver> handlers,
+	TopicSpace(TopicLimit limit, @Nullable EndpointMetrics metrics,
+			Function<TopicPublisher, MessageHandlerResolver> handlers,
 			Function<TopicSpace, List<WampMiddleware>> middleware, Function<TopicSpace, WampHandler> dispatcher) {
+		this.topics = new TopicRegistry(limit);
 		this.broker = new TopicBroker(this.topics, metrics);
 		this.handlers = handlers.apply(this.broker);
 		this.middleware = middleware.apply(this);

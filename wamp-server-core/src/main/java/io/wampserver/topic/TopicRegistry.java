@@ -26,15 +26,33 @@ public final class TopicRegistry {
 
 	private final LongAdder subscriptions = new LongAdder();
 
+	private final TopicLimit limit;
+
+	/**
+	 * Creates a registry of any number of topics.
+	 */
+	public TopicRegistry() {
+		this(new TopicLimit(Integer.MAX_VALUE));
+	}
+
+	/**
+	 * Creates a registry.
+	 * @param limit how many topics it may have, together with others that have the same
+	 */
+	public TopicRegistry(TopicLimit limit) {
+		this.limit = limit;
+	}
+
 	/**
 	 * Holds the events of a topic for a session about whose subscription a handler is
 	 * deciding, until {@link #subscribe} or {@link #unsubscribe} is called. These three
 	 * are meant for {@link SubscriptionMiddleware}, which keeps the session's own record
 	 * in step.
-	 * @param limit how many bytes may wait
+	 * @param bytes how many bytes may wait
+	 * @return false if that would be one topic too many
 	 */
-	void hold(WampConnection subscriber, String topic, int limit) {
-		change(topic, (subscribers) -> subscribers.hold(subscriber, limit));
+	boolean hold(WampConnection subscriber, String topic, int bytes) {
+		return change(topic, (subscribers) -> subscribers.hold(subscriber, bytes));
 	}
 
 	/**
@@ -51,14 +69,25 @@ public final class TopicRegistry {
 		change(topic, (subscribers) -> subscribers.remove(subscriber));
 	}
 
-	private void change(String topic, Consumer<Subscribers> change) {
+	/** Whether there was room for the topic. */
+	private boolean change(String topic, Consumer<Subscribers> change) {
+		boolean[] full = new boolean[1];
 		this.topics.compute(topic, (uri, present) -> {
+			if (present == null && !this.limit.tryAdd()) {
+				full[0] = true;
+				return null;
+			}
 			Subscribers subscribers = (present != null) ? present : new Subscribers();
 			int before = subscribers.size();
 			change.accept(subscribers);
 			this.subscriptions.add(subscribers.size() - before);
-			return subscribers.isEmpty() ? null : subscribers;
+			if (subscribers.isEmpty()) {
+				this.limit.remove();
+				return null;
+			}
+			return subscribers;
 		});
+		return !full[0];
 	}
 
 	/**
