@@ -4,6 +4,8 @@ package io.wampserver.netty;
 
 import java.time.Duration;
 
+import io.wampserver.connection.TokenBucket;
+
 /**
  * Limits of the transport, and compression.
  *
@@ -13,10 +15,13 @@ import java.time.Duration;
  * @param messageTimeout how long a client may take from the beginning of a message to its
  * end, zero for any time; where messages come in parts, from one part to the next
  * @param outboundQueueLimit how many bytes may wait for one slow client
+ * @param maxMessageRate how many messages of a client are read in a second, 0 for any
+ * number; pings and pongs count as messages
+ * @param messageBurst how many messages of a client are read at once after a quiet time
  * @param compression whether and how messages are compressed
  */
 public record TransportOptions(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-		CompressionOptions compression) {
+		int maxMessageRate, int messageBurst, CompressionOptions compression) {
 
 	public static final TransportOptions DEFAULTS = builder().build();
 
@@ -33,11 +38,22 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		if (outboundQueueLimit <= 0) {
 			throw new IllegalArgumentException("outboundQueueLimit: " + outboundQueueLimit + " (expected: > 0)");
 		}
+		if (maxMessageRate < 0) {
+			throw new IllegalArgumentException("maxMessageRate: " + maxMessageRate + " (expected: >= 0)");
+		}
+		if (messageBurst <= 0) {
+			throw new IllegalArgumentException("messageBurst: " + messageBurst + " (expected: > 0)");
+		}
+	}
+
+	/** Those of one connection. */
+	TokenBucket messageTokens() {
+		return new TokenBucket(this.maxMessageRate, this.messageBurst);
 	}
 
 	/**
 	 * Begins with 1 MiB for a message and for what waits, any number of fragments, a
-	 * minute for a message, and no compression.
+	 * minute for a message, any number of messages, and no compression.
 	 */
 	public static Builder builder() {
 		return new Builder();
@@ -55,6 +71,10 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		private Duration messageTimeout = Duration.ofMinutes(1);
 
 		private int outboundQueueLimit = 1024 * 1024;
+
+		private int maxMessageRate;
+
+		private int messageBurst = 1;
 
 		private CompressionOptions compression = CompressionOptions.OFF;
 
@@ -81,6 +101,17 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 			return this;
 		}
 
+		/**
+		 * How many messages of a client are read.
+		 * @param perSecond how many in a second, 0 for any number
+		 * @param burst how many at once after a quiet time
+		 */
+		public Builder messageRate(int perSecond, int burst) {
+			this.maxMessageRate = perSecond;
+			this.messageBurst = burst;
+			return this;
+		}
+
 		public Builder compression(CompressionOptions compression) {
 			this.compression = compression;
 			return this;
@@ -88,7 +119,7 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 
 		public TransportOptions build() {
 			return new TransportOptions(this.maxMessageSize, this.maxFragments, this.messageTimeout,
-					this.outboundQueueLimit, this.compression);
+					this.outboundQueueLimit, this.maxMessageRate, this.messageBurst, this.compression);
 		}
 
 	}
