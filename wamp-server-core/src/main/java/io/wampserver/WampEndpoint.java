@@ -33,6 +33,7 @@ import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.protocol.WampSessionHandler;
 import io.wampserver.topic.SubscriptionMiddleware;
+import io.wampserver.topic.TopicLimit;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,9 @@ public final class WampEndpoint implements Endpoint {
 	private WampEndpoint(Builder builder) {
 		WampEventPublisher events = new WampEventPublisher(builder.listeners());
 		MessageMiddleware messages = new MessageMiddleware(builder.rpcMiddleware(), builder.topicMiddleware);
-		Supplier<TopicSpace> factory = () -> new TopicSpace(builder.options.slowConsumers(), builder.metrics(),
-				builder.handlers, (space) -> wampMiddleware(builder, space, events),
+		TopicLimit topicLimit = new TopicLimit(builder.options.maxTopics());
+		Supplier<TopicSpace> factory = () -> new TopicSpace(topicLimit, builder.options.slowConsumers(),
+				builder.metrics(), builder.handlers, (space) -> wampMiddleware(builder, space, events),
 				(space) -> new MessageDispatcher(space.handlers(), messages, space.broker(), builder.errorUris,
 						builder.options, events));
 		this.topics = EndpointTopics.of(builder, factory);

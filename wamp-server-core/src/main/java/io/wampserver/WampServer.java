@@ -14,6 +14,8 @@ import javax.net.ssl.SSLException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.wampserver.http.HandshakeRequest;
+import io.wampserver.metrics.EndpointMetrics;
+import io.wampserver.netty.HandshakeTimeout;
 import io.wampserver.netty.NettyWebSocketTransport;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -53,6 +55,11 @@ public final class WampServer {
 		SslContext sslContext = builder.sslContext;
 		if (sslContext != null) {
 			server = server.secure((spec) -> spec.sslContext(sslContext));
+		}
+		Duration handshakeTimeout = builder.handshakeTimeout;
+		if (!handshakeTimeout.isZero()) {
+			server = server.doOnChannelInit((observer, channel, remoteAddress) -> HandshakeTimeout.start(channel,
+					handshakeTimeout, builder.metrics));
 		}
 		this.http = builder.customizer.apply(server).handle(this::handle);
 	}
@@ -162,6 +169,10 @@ public final class WampServer {
 
 		private @Nullable SslContext sslContext;
 
+		private Duration handshakeTimeout = Duration.ofSeconds(10);
+
+		private @Nullable EndpointMetrics metrics;
+
 		private UnaryOperator<HttpServer> customizer = UnaryOperator.identity();
 
 		private final List<Endpoint> endpoints = new ArrayList<>();
@@ -223,6 +234,28 @@ public final class WampServer {
 		 */
 		public Builder tls(SslContext sslContext) {
 			this.sslContext = sslContext;
+			return this;
+		}
+
+		/**
+		 * How long a client may take from its connection over TCP until it is a
+		 * WebSocket, 10 seconds by default; zero for any time. Whoever takes longer is
+		 * cut.
+		 */
+		public Builder handshakeTimeout(Duration timeout) {
+			if (timeout.isNegative()) {
+				throw new IllegalArgumentException("handshakeTimeout: " + timeout + " (expected: >= 0)");
+			}
+			this.handshakeTimeout = timeout;
+			return this;
+		}
+
+		/**
+		 * Names who learns of clients that are cut before it is known which endpoint they
+		 * mean; nobody by default.
+		 */
+		public Builder metrics(EndpointMetrics metrics) {
+			this.metrics = metrics;
 			return this;
 		}
 

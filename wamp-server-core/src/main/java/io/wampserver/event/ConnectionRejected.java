@@ -46,6 +46,15 @@ public record ConnectionRejected(String endpoint, URI uri, @Nullable InetSocketA
 		/** There is no room for more. */
 		CAPACITY,
 
+		/** There are too many connections from the address. */
+		ADDRESS_CAPACITY,
+
+		/** The user has too many connections. */
+		USER_CAPACITY,
+
+		/** There are too many handshakes in a second. */
+		HANDSHAKE_RATE,
+
 		/** The server is about to stop. */
 		SHUTDOWN,
 

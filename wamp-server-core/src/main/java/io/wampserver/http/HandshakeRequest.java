@@ -189,6 +189,24 @@ public final class HandshakeRequest {
 		return this.attributes;
 	}
 
+	/**
+	 * Has a task run, once, when nothing is left of this handshake: it has been refused
+	 * or has failed, or the connection that came of it is gone. At once if that is so
+	 * already. For those who count connections. The task runs on any thread, and must
+	 * neither block nor throw.
+	 */
+	public void onEnd(Runnable task) {
+		this.attributes.computeIfAbsent(HandshakeEnd.KEY, HandshakeEnd::new).add(task);
+	}
+
+	/**
+	 * Runs what waits for the end. For the transport, which may call it any number of
+	 * times.
+	 */
+	public void end() {
+		this.attributes.computeIfAbsent(HandshakeEnd.KEY, HandshakeEnd::new).reach();
+	}
+
 	@Override
 	public String toString() {
 		URI uri = uri();

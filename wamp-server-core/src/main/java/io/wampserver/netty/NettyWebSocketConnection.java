@@ -339,8 +339,8 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		this.reading.resume();
 	}
 
-	void listenToReading(Reading.Listener listener) {
-		this.reading.listen(listener);
+	Reading reading() {
+		return this.reading;
 	}
 
 	@Override

@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.CloseStatus;
@@ -133,10 +137,23 @@ public final class NettyWebSocketTransport {
 					rejected.reason());
 			return reject(rejected, response, beforeCommit);
 		}
-		return decide(request).flatMap((result) -> {
-			if (result instanceof Accepted accepted) {
-				return accept(accepted, request, response, beforeCommit);
+		ChannelFutureListener gone = (closed) -> request.end();
+		closeFuture(response, (closed) -> closed.addListener(gone));
+		Runnable over = () -> {
+			request.end();
+			closeFuture(response, (closed) -> closed.removeListener(gone));
+		};
+		AtomicBoolean decided = new AtomicBoolean();
+		return decide(request).doOnCancel(() -> {
+			if (!decided.get()) { // whoever cancels later leaves the WebSocket open
+				over.run();
 			}
+		}).flatMap((result) -> {
+			decided.set(true);
+			if (result instanceof Accepted accepted) {
+				return accept(accepted, request, gone, response, beforeCommit).doOnError((ex) -> over.run());
+			}
+			over.run();
 			Rejected rejected = (Rejected) result;
 			logger.info("[{}] Handshake {} refused with {}: {}", request.endpoint(), request, rejected.status(),
 					rejected.reason());
@@ -144,6 +161,14 @@ public final class NettyWebSocketTransport {
 					request.origin(), rejected.status(), rejected.cause(), rejected.reason()));
 			return reject(rejected, response, beforeCommit);
 		});
+	}
+
+	/**
+	 * Its listeners would pile up where refused requests of one client come over one
+	 * channel.
+	 */
+	private static void closeFuture(HttpServerResponse response, Consumer<ChannelFuture> use) {
+		response.withConnection((connection) -> use.accept(connection.channel().closeFuture()));
 	}
 
 	private Mono<HandshakeResult> decide(HandshakeRequest request) {
@@ -167,10 +192,10 @@ public final class NettyWebSocketTransport {
 		}));
 	}
 
-	private Mono<Void> accept(Accepted accepted, HandshakeRequest request, HttpServerResponse response,
-			Mono<Void> beforeCommit) {
+	private Mono<Void> accept(Accepted accepted, HandshakeRequest request, ChannelFutureListener gone,
+			HttpServerResponse response, Mono<Void> beforeCommit) {
 		return beforeCommit.then(Mono.defer(() -> {
-			Upgrade upgrade = new Upgrade(request, accepted.subprotocol(),
+			Upgrade upgrade = new Upgrade(request, gone, accepted.subprotocol(),
 					DeflateParameters.negotiate(request.headers(EXTENSIONS), this.options.compression()));
 			if (upgrade.subprotocol() != null) {
 				// Reactor Netty would look at the first header line only.
@@ -230,12 +255,18 @@ public final class NettyWebSocketTransport {
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
 				upgrade.subprotocol(), connectionHandler, outbound);
 		connection.reportTo(this.reports);
+		InboundRate rate = (this.options.maxMessageRate() > 0)
+				? new InboundRate(connection, this.options.messageTokens(), this.reports) : null;
 		WebSocketChannelHandler channelHandler = new WebSocketChannelHandler(connection, connectionHandler,
-				this.options, this.streaming, inflater);
+				this.options, this.streaming, inflater, rate);
 		channel.pipeline().replace(HTTP_WEBSOCKET_DECODER, "websocket", channelHandler);
 		channel.pipeline().remove(HTTP_WEBSOCKET_ENCODER);
+		HandshakeTimeout.stop(channel);
 		this.connections.add(connection);
-		channel.closeFuture().addListener((closed) -> this.connections.remove(connection));
+		channel.closeFuture().addListener((closed) -> {
+			this.connections.remove(connection);
+			connection.handshake().end();
+		}).removeListener(upgrade.gone());
 		logger.debug("[{}] Opened: {}", connection, upgrade.request());
 		channelHandler.open();
 		channel.config().setAutoRead(true);
@@ -287,10 +318,11 @@ public final class NettyWebSocketTransport {
 	 * A handshake that succeeds.
 	 *
 	 * @param request the handshake request
+	 * @param gone ends it with the channel until the connection does
 	 * @param subprotocol the selected subprotocol, null for none
 	 * @param compression what was agreed about compression, null for none
 	 */
-	private record Upgrade(HandshakeRequest request, @Nullable String subprotocol,
+	private record Upgrade(HandshakeRequest request, ChannelFutureListener gone, @Nullable String subprotocol,
 			@Nullable DeflateParameters compression) {
 
 	}

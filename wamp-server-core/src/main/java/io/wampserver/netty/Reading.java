@@ -2,17 +2,22 @@
 
 package io.wampserver.netty;
 
+import java.util.concurrent.TimeUnit;
+
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether anything is read from a channel. Confined to the event loop.
+ * Whether anything is read from a channel. Nothing is while handlers do not want it, nor
+ * while a client is ahead of its rate, each for itself. Confined to the event loop.
  */
 final class Reading {
 
 	private final Channel channel;
 
 	private boolean suspended;
+
+	private boolean paused;
 
 	private @Nullable Listener listener;
 
@@ -25,20 +30,42 @@ final class Reading {
 	}
 
 	boolean isSuspended() {
-		return this.suspended;
+		return this.suspended || this.paused;
 	}
 
 	void suspend() {
 		this.suspended = true;
+		stop();
+	}
+
+	void resume() {
+		if (this.suspended) {
+			this.suspended = false;
+			goOn();
+		}
+	}
+
+	/**
+	 * Reads nothing for some time.
+	 */
+	void pause(long nanos) {
+		this.paused = true;
+		stop();
+		this.channel.eventLoop().schedule(() -> {
+			this.paused = false;
+			goOn();
+		}, nanos, TimeUnit.NANOSECONDS);
+	}
+
+	private void stop() {
 		this.channel.config().setAutoRead(false);
 		if (this.listener != null) {
 			this.listener.onReadingSuspended();
 		}
 	}
 
-	void resume() {
-		if (this.suspended) {
-			this.suspended = false;
+	private void goOn() {
+		if (!isSuspended() && this.channel.isActive()) {
 			this.channel.config().setAutoRead(true);
 			if (this.listener != null) {
 				this.channel.eventLoop().execute(this.listener::onReadingResumed);

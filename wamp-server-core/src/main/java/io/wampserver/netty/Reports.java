@@ -35,6 +35,12 @@ record Reports(@Nullable WampEventPublisher events, @Nullable EndpointMetrics me
 		}
 	}
 
+	void heldUp() {
+		if (this.metrics != null) {
+			this.metrics.violated("message-rate");
+		}
+	}
+
 	void roundTrip(long nanos) {
 		if (this.metrics != null) {
 			this.metrics.roundTrip(nanos);

@@ -4,6 +4,8 @@ package io.wampserver.netty;
 
 import java.time.Duration;
 
+import io.wampserver.connection.TokenBucket;
+
 /**
  * Limits of the transport, and compression.
  *
@@ -15,10 +17,13 @@ import java.time.Duration;
  * @param outboundQueueLimit how many bytes may wait for one slow client
  * @param outboundTimeout for how long a client may take nothing of what waits for it,
  * zero for any time
+ * @param maxMessageRate how many messages of a client are read in a second, 0 for any
+ * number; pings and pongs count as messages
+ * @param messageBurst how many messages of a client are read at once after a quiet time
  * @param compression whether and how messages are compressed
  */
 public record TransportOptions(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-		Duration outboundTimeout, CompressionOptions compression) {
+		Duration outboundTimeout, int maxMessageRate, int messageBurst, CompressionOptions compression) {
 
 	public static final TransportOptions DEFAULTS = builder().build();
 
@@ -38,11 +43,23 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		if (outboundTimeout.isNegative()) {
 			throw new IllegalArgumentException("outboundTimeout: " + outboundTimeout + " (expected: >= 0)");
 		}
+		if (maxMessageRate < 0) {
+			throw new IllegalArgumentException("maxMessageRate: " + maxMessageRate + " (expected: >= 0)");
+		}
+		if (messageBurst <= 0) {
+			throw new IllegalArgumentException("messageBurst: " + messageBurst + " (expected: > 0)");
+		}
+	}
+
+	/** Those of one connection. */
+	TokenBucket messageTokens() {
+		return new TokenBucket(this.maxMessageRate, this.messageBurst);
 	}
 
 	/**
 	 * Begins with 1 MiB for a message and for what waits, any number of fragments, a
-	 * minute for a message, half a minute for taking something, and no compression.
+	 * minute for a message, any number of messages, half a minute for taking something,
+	 * and no compression.
 	 */
 	public static Builder builder() {
 		return new Builder();
@@ -62,6 +79,10 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		private int outboundQueueLimit = 1024 * 1024;
 
 		private Duration outboundTimeout = Duration.ofSeconds(30);
+
+		private int maxMessageRate;
+
+		private int messageBurst = 1;
 
 		private CompressionOptions compression = CompressionOptions.OFF;
 
@@ -93,6 +114,17 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 			return this;
 		}
 
+		/**
+		 * How many messages of a client are read.
+		 * @param perSecond how many in a second, 0 for any number
+		 * @param burst how many at once after a quiet time
+		 */
+		public Builder messageRate(int perSecond, int burst) {
+			this.maxMessageRate = perSecond;
+			this.messageBurst = burst;
+			return this;
+		}
+
 		public Builder compression(CompressionOptions compression) {
 			this.compression = compression;
 			return this;
@@ -100,7 +132,8 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 
 		public TransportOptions build() {
 			return new TransportOptions(this.maxMessageSize, this.maxFragments, this.messageTimeout,
-					this.outboundQueueLimit, this.outboundTimeout, this.compression);
+					this.outboundQueueLimit, this.outboundTimeout, this.maxMessageRate, this.messageBurst,
+					this.compression);
 		}
 
 	}

@@ -35,6 +35,8 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	private final Duration messageTimeout;
 
+	private final @Nullable InboundRate rate;
+
 	/** Made when a read ends within a message for the first time: many never do. */
 	private @Nullable MessageTimeout timeout;
 
@@ -45,15 +47,17 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	 * Creates a handler.
 	 * @param streaming whether messages are handed over in parts
 	 * @param inflater inflates messages, null where no compression was agreed
+	 * @param rate holds up clients that send too much, null for none
 	 */
 	WebSocketChannelHandler(NettyWebSocketConnection connection, WebSocketHandler handler, TransportOptions options,
-			boolean streaming, @Nullable MessageInflater inflater) {
+			boolean streaming, @Nullable MessageInflater inflater, @Nullable InboundRate rate) {
 		this.connection = connection;
 		this.handler = handler;
 		this.reader = new FrameReader(connection.allocator(), this, options, streaming, inflater);
 		this.traffic = connection.outbound().traffic();
 		this.messageTimeout = options.messageTimeout();
-		connection.listenToReading(this);
+		this.rate = rate;
+		connection.reading().listen(this);
 	}
 
 	@Override
@@ -178,6 +182,9 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 				this.traffic.messageReceived();
 			}
 			this.handler.onMessage(this.connection, message);
+			if (this.rate != null && message.last()) {
+				this.rate.received();
+			}
 		}
 	}
 
@@ -187,11 +194,17 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 		if (this.connection.isOpen()) {
 			this.handler.onMessage(this.connection, pong);
 		}
+		if (this.rate != null) {
+			this.rate.received();
+		}
 	}
 
 	@Override
 	public void onPing(ByteBuf payload) {
 		this.connection.pong(payload);
+		if (this.rate != null) {
+			this.rate.received();
+		}
 	}
 
 	@Override

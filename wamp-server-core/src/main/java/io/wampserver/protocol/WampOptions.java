@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxNestingDepth how deep lists and objects of a message may nest
  * @param maxPrefixes the most prefixes of one session
  * @param maxSubscriptions the most subscriptions of one session
+ * @param maxTopics the most topics of an endpoint that have subscribers; a subscription
+ * that would make one more is refused
  * @param maxConcurrentCalls the most calls of one session that run or wait; one more is
  * answered with an error
  * @param violationPolicy what becomes of a client that breaks the protocol
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param slowConsumers what becomes of events for clients that take them too slowly
  */
 public record WampOptions(boolean allowMissingSubprotocol, String serverIdent, int maxUriLength, int maxCallIdLength,
-		int maxNestingDepth, int maxPrefixes, int maxSubscriptions, int maxConcurrentCalls,
+		int maxNestingDepth, int maxPrefixes, int maxSubscriptions, int maxTopics, int maxConcurrentCalls,
 		ViolationPolicy violationPolicy, int maxViolations, boolean acceptNumericCallIds,
 		boolean publisherExcludedByDefault, boolean hideForbiddenProcedures, boolean exposeExceptionMessages,
 		String curieSeparator, boolean unwrapSingleArgument, boolean unknownTopicEvents, Duration callTimeout,
@@ -85,6 +87,8 @@ public record WampOptions(boolean allowMissingSubprotocol, String serverIdent, i
 		private int maxPrefixes = 256;
 
 		private int maxSubscriptions = 1000;
+
+		private int maxTopics = 100_000;
 
 		private int maxConcurrentCalls = 256;
 
@@ -145,6 +149,11 @@ public record WampOptions(boolean allowMissingSubprotocol, String serverIdent, i
 
 		public Builder maxSubscriptions(int maxSubscriptions) {
 			this.maxSubscriptions = requirePositive("maxSubscriptions", maxSubscriptions);
+			return this;
+		}
+
+		public Builder maxTopics(int maxTopics) {
+			this.maxTopics = requirePositive("maxTopics", maxTopics);
 			return this;
 		}
 
@@ -210,7 +219,7 @@ public record WampOptions(boolean allowMissingSubprotocol, String serverIdent, i
 
 		public WampOptions build() {
 			return new WampOptions(this.allowMissingSubprotocol, this.serverIdent, this.maxUriLength,
-					this.maxCallIdLength, this.maxNestingDepth, this.maxPrefixes, this.maxSubscriptions,
+					this.maxCallIdLength, this.maxNestingDepth, this.maxPrefixes, this.maxSubscriptions, this.maxTopics,
 					this.maxConcurrentCalls, this.violationPolicy, this.maxViolations, this.acceptNumericCallIds,
 					this.publisherExcludedByDefault, this.hideForbiddenProcedures, this.exposeExceptionMessages,
 					this.curieSeparator, this.unwrapSingleArgument, this.unknownTopicEvents, this.callTimeout,

@@ -105,13 +105,24 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			connection.close(Disconnect.violation(CloseStatus.POLICY_VIOLATION.withReason("too many subscriptions")));
 			return Mono.empty();
 		}
+		if (!this.registry.hold(connection, subscribe.uri(), this.heldEventsLimit)) {
+			return tooManyTopics(connection);
+		}
 		connection.attributes().set(UNDECIDED, subscribe.uri());
-		this.registry.hold(connection, subscribe.uri(), this.heldEventsLimit);
 		Mono<Void> decision = next.handle(connection, subscribe);
 		if (decision != Mono.<Void>empty()) {
 			decision = decision.doOnError((ex) -> forget(connection, subscribe.uri()));
 		}
 		return after(decision, connection, () -> takeEffect(connection, subscribe.uri()));
+	}
+
+	/** Protocol reference section 7.1: nobody is told. */
+	private Mono<Void> tooManyTopics(WampConnection connection) {
+		logger.info("[{}] Subscription refused: the endpoint has too many topics", connection);
+		if (this.metrics != null) {
+			this.metrics.violated("too-many-topics");
+		}
+		return Mono.empty();
 	}
 
 	private void forget(WampConnection connection, String undecided) {

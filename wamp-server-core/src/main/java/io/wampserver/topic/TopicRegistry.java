@@ -29,23 +29,27 @@ public final class TopicRegistry {
 
 	private final LongAdder subscriptions = new LongAdder();
 
+	private final TopicLimit limit;
+
 	private final SlowConsumers slowConsumers;
 
 	private final @Nullable EndpointMetrics metrics;
 
 	/**
-	 * Creates a registry of topics whose events are never dropped alone.
+	 * Creates a registry of any number of topics whose events are never dropped alone.
 	 */
 	public TopicRegistry() {
-		this(SlowConsumers.CLOSE, null);
+		this(new TopicLimit(Integer.MAX_VALUE), SlowConsumers.CLOSE, null);
 	}
 
 	/**
 	 * Creates a registry.
+	 * @param limit how many topics it may have, together with others that have the same
 	 * @param slowConsumers what subscribers miss that are too slow
 	 * @param metrics learns of it, null for nobody
 	 */
-	public TopicRegistry(SlowConsumers slowConsumers, @Nullable EndpointMetrics metrics) {
+	public TopicRegistry(TopicLimit limit, SlowConsumers slowConsumers, @Nullable EndpointMetrics metrics) {
+		this.limit = limit;
 		this.slowConsumers = slowConsumers;
 		this.metrics = metrics;
 	}
@@ -55,10 +59,11 @@ public final class TopicRegistry {
 	 * deciding, until {@link #subscribe} or {@link #unsubscribe} is called. These three
 	 * are meant for {@link SubscriptionMiddleware}, which keeps the session's own record
 	 * in step.
-	 * @param limit how many bytes may wait
+	 * @param bytes how many bytes may wait
+	 * @return false if that would be one topic too many
 	 */
-	void hold(WampConnection subscriber, String topic, int limit) {
-		change(topic, (subscribers) -> subscribers.hold(subscriber, limit));
+	boolean hold(WampConnection subscriber, String topic, int bytes) {
+		return change(topic, (subscribers) -> subscribers.hold(subscriber, bytes));
 	}
 
 	/**
@@ -75,14 +80,25 @@ public final class TopicRegistry {
 		change(topic, (subscribers) -> subscribers.remove(subscriber));
 	}
 
-	private void change(String topic, Consumer<Subscribers> change) {
+	/** Whether there was room for the topic. */
+	private boolean change(String topic, Consumer<Subscribers> change) {
+		boolean[] full = new boolean[1];
 		this.topics.compute(topic, (uri, present) -> {
+			if (present == null && !this.limit.tryAdd()) {
+				full[0] = true;
+				return null;
+			}
 			Subscribers subscribers = (present != null) ? present : new Subscribers(termsOf(uri));
 			int before = subscribers.size();
 			change.accept(subscribers);
 			this.subscriptions.add(subscribers.size() - before);
-			return subscribers.isEmpty() ? null : subscribers;
+			if (subscribers.isEmpty()) {
+				this.limit.remove();
+				return null;
+			}
+			return subscribers;
 		});
+		return !full[0];
 	}
 
 	private @Nullable TopicTerms termsOf(String topic) {

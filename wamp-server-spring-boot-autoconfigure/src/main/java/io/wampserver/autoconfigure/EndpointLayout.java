@@ -75,6 +75,7 @@ final class EndpointLayout {
 			requireAgreement("address", endpoints.get(0), endpoint, EndpointLayout::address);
 			requireAgreement("ssl.bundle", endpoints.get(0), endpoint, (options) -> options.ssl().bundle());
 			requireAgreement("forwarded-headers", endpoints.get(0), endpoint, WampEndpointProperties::forwardedHeaders);
+			requireAgreement("handshake-timeout", endpoints.get(0), endpoint, WampEndpointProperties::handshakeTimeout);
 		}
 	}
 

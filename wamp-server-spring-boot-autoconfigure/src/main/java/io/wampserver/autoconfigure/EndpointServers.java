@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.wampserver.Endpoint;
 import io.wampserver.WampServer;
 import io.wampserver.spring.EndpointBeans;
+import io.wampserver.spring.EndpointMetricsFactory;
 import io.wampserver.spring.WampServerCustomizer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,10 @@ record EndpointServers(EndpointLayout layout, EndpointProperties properties, End
 		String bundle = options.properties().ssl().bundle();
 		if (bundle != null) {
 			server.tls(sslContext(options.key("ssl.bundle"), bundle));
+		}
+		EndpointMetricsFactory metrics = this.beans.extension(EndpointMetricsFactory.class, options.endpoint());
+		if (metrics != null) {
+			server.metrics(metrics.create(options.endpoint()));
 		}
 		endpoints.forEach(server::endpoint);
 		this.beans.extensions(WampServerCustomizer.class, options.endpoint())

@@ -10,6 +10,7 @@ import io.wampserver.WampEndpoint;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.login.CredentialsRepository;
 import io.wampserver.login.LoginMiddleware;
 import io.wampserver.spring.EndpointBeanNames;
@@ -167,6 +168,9 @@ record NamedEndpointRegistrar(
 			}
 			if (!this.beans.hasExtension(AllowedOriginMiddleware.class, endpoint)) {
 				register(endpoint, endpoint + "AllowedOriginMiddleware", "allowedOrigins", endpoint);
+			}
+			if (!this.beans.hasExtension(ConnectionLimitMiddleware.class, endpoint)) {
+				register(endpoint, endpoint + "ConnectionLimitMiddleware", "connectionLimits", endpoint);
 			}
 			if (!this.beans.hasExtension(KeepAliveMiddleware.class, endpoint)
 					&& !NamedEndpointRegistrar.this.sources.isKeepAliveOff(endpoint)) {

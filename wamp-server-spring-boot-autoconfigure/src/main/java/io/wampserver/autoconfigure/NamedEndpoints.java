@@ -9,6 +9,7 @@ import io.wampserver.WebSocketEndpoint;
 import io.wampserver.connection.ConnectionRegistry;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.login.LoginMiddleware;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.protocol.WampConnection;
@@ -66,6 +67,11 @@ final class NamedEndpoints {
 	@Order(MiddlewareOrder.ALLOWED_ORIGIN)
 	AllowedOriginMiddleware allowedOrigins(String endpoint) {
 		return this.properties.options(endpoint).allowedOrigins();
+	}
+
+	@Order(MiddlewareOrder.CONNECTION_LIMIT)
+	ConnectionLimitMiddleware connectionLimits(String endpoint) {
+		return this.properties.options(endpoint).connectionLimits();
 	}
 
 	@Order(MiddlewareOrder.KEEP_ALIVE)

@@ -14,6 +14,7 @@ import io.wampserver.WampEndpoint;
 import io.wampserver.WampServer;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.netty.CompressionOptions;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.SlowConsumers;
@@ -35,6 +36,8 @@ import org.springframework.util.unit.DataSize;
 record PropertiesOptions(String endpoint, WampEndpointProperties properties, boolean exposeExceptionMessages) {
 
 	private static final String POSITIVE_NUMBER = "a number of at least 1";
+
+	private static final String NUMBER = "a number of at least 0";
 
 	private static final String DURATION = "a duration such as 10s, not less than zero";
 
@@ -94,6 +97,7 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 		limit("max-nesting-depth", this.properties.maxNestingDepth(), options::maxNestingDepth);
 		limit("max-prefixes", this.properties.maxPrefixes(), options::maxPrefixes);
 		limit("max-subscriptions", this.properties.maxSubscriptions(), options::maxSubscriptions);
+		limit("max-topics", this.properties.maxTopics(), options::maxTopics);
 		limit("max-concurrent-calls", this.properties.maxConcurrentCalls(), options::maxConcurrentCalls);
 		limit("max-violations", this.properties.maxViolations(), options::maxViolations);
 		options.callTimeout(duration("call-timeout", this.properties.callTimeout()));
@@ -151,18 +155,28 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	 * Applies the limits of the transport and the shutdown.
 	 */
 	void applyTransportTo(EndpointBuilder<?> builder) {
-		require(this.properties.maxFragments() >= 0, "max-fragments", this.properties.maxFragments(),
-				"a number of at least 0");
+		int maxMessageRate = number("max-message-rate", this.properties.maxMessageRate());
 		builder
 			.transportOptions(TransportOptions.builder()
 				.maxMessageSize(bytes("max-message-size", this.properties.maxMessageSize(), 1))
-				.maxFragments(this.properties.maxFragments())
+				.maxFragments(number("max-fragments", this.properties.maxFragments()))
 				.messageTimeout(duration("message-timeout", this.properties.messageTimeout()))
 				.outboundQueueLimit(bytes("outbound-queue-limit", this.properties.outboundQueueLimit(), 1))
 				.outboundTimeout(duration("outbound-timeout", this.properties.outboundTimeout()))
+				.messageRate(maxMessageRate, burst("message-burst", this.properties.messageBurst(), maxMessageRate))
 				.compression(compression(this.properties.compression()))
 				.build())
 			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()));
+	}
+
+	private int number(String property, int value) {
+		require(value >= 0, property, value, NUMBER);
+		return value;
+	}
+
+	/** As many as in a second where nothing is said. */
+	private int burst(String property, int value, int rate) {
+		return (number(property, value) > 0) ? value : Math.max(rate, 1);
 	}
 
 	private CompressionOptions compression(WampEndpointProperties.Compression compression) {
@@ -215,6 +229,16 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 		return middleware;
 	}
 
+	ConnectionLimitMiddleware connectionLimits() {
+		ConnectionLimitMiddleware.Builder limits = ConnectionLimitMiddleware.builder()
+			.maxConnections(number("max-connections", this.properties.maxConnections()))
+			.maxConnectionsPerAddress(number("max-connections-per-address", this.properties.maxConnectionsPerAddress()))
+			.maxConnectionsPerUser(number("max-connections-per-user", this.properties.maxConnectionsPerUser()));
+		int rate = number("handshake-rate", this.properties.handshakeRate());
+		int burst = burst("handshake-burst", this.properties.handshakeBurst(), rate);
+		return ((rate > 0) ? limits.handshakeRate(rate, burst) : limits).build();
+	}
+
 	KeepAliveMiddleware keepAlive() {
 		WampEndpointProperties.KeepAlive keepAlive = this.properties.keepAlive();
 		try {
@@ -232,7 +256,9 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	 * Applies the address, the port and what is true of it alone.
 	 */
 	void applyTo(WampServer.Builder server) {
-		server.port(port()).forwarded(this.properties.forwardedHeaders());
+		server.port(port())
+			.forwarded(this.properties.forwardedHeaders())
+			.handshakeTimeout(duration("handshake-timeout", this.properties.handshakeTimeout()));
 		PropertyMapper.get().from(this.properties::address).as(InetAddress::getHostAddress).to(server::host);
 	}
 

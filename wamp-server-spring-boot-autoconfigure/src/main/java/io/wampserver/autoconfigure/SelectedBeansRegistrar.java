@@ -9,6 +9,7 @@ import io.wampserver.error.ErrorUriResolver;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.login.LoginMiddleware;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.protocol.WampOptions;
@@ -36,8 +37,8 @@ final class SelectedBeansRegistrar implements ImportBeanDefinitionRegistrar {
 	 * What the default endpoint has one of, which steps back for one of the application.
 	 */
 	private static final List<Class<?>> TYPES = List.of(AllowedOriginMiddleware.class, BlockedAddressMiddleware.class,
-			ErrorUriResolver.class, KeepAliveMiddleware.class, LoginMiddleware.class, MessageHandlerResolver.class,
-			PayloadCodec.class, WampOptions.class);
+			ConnectionLimitMiddleware.class, ErrorUriResolver.class, KeepAliveMiddleware.class, LoginMiddleware.class,
+			MessageHandlerResolver.class, PayloadCodec.class, WampOptions.class);
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {

@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param ssl TLS on the server's own port.
  * @param forwardedHeaders Whether to trust forwarded headers on the server's own port. On
  * the web server, 'server.forward-headers-strategy' decides.
+ * @param handshakeTimeout How long a client may take from its connection to the server's
+ * own port until it is a WebSocket. Zero for any time.
  * @param allowedOrigins Origins of the pages that may connect, such as
  * 'https://app.example.com', 'https://*.example.com', '*' or 'null'. Without any, only
  * pages of the server's own origin may.
@@ -45,10 +47,21 @@ import org.springframework.util.unit.DataSize;
  * application stops.
  * @param callTimeout How long a call may take until it is answered with an error. Zero
  * for any time.
+ * @param maxConnections Most connections of the endpoint. Zero for any number.
+ * @param maxConnectionsPerAddress Most connections from one IP address, or from one
+ * network of 64 bits where that is IPv6. Zero for any number.
+ * @param maxConnectionsPerUser Most connections of one user, as the handshake has it.
+ * Zero for any number.
+ * @param handshakeRate Most handshakes in a second. Zero for any number.
+ * @param handshakeBurst Most handshakes at once after a quiet time. Zero for as many as
+ * in a second.
  * @param maxMessageSize Largest message of a client, inflated and over all its fragments.
  * @param maxFragments Most fragments of a message of a client. Zero for any number.
  * @param messageTimeout How long a client may take from the beginning of a message to its
  * end. Zero for any time.
+ * @param maxMessageRate Most messages of a client in a second. Zero for any number.
+ * @param messageBurst Most messages of a client at once after a quiet time. Zero for as
+ * many as in a second.
  * @param outboundQueueLimit How much may wait for one slow client until it is
  * disconnected.
  * @param outboundTimeout How long a client may take nothing of what waits for it until it
@@ -61,6 +74,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxNestingDepth How deep lists and objects of a message may nest.
  * @param maxPrefixes Most prefixes of one session.
  * @param maxSubscriptions Most subscriptions of one session.
+ * @param maxTopics Most topics that have subscribers, of all sessions together.
  * @param maxConcurrentCalls Most calls of one session that run or wait. One more is
  * answered with an error.
  * @param violationPolicy What becomes of a client that breaks the protocol.
@@ -87,23 +101,28 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(WampServerProperties.PREFIX)
 public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullable Integer port,
 		@Nullable InetAddress address, @DefaultValue Ssl ssl, @DefaultValue("false") boolean forwardedHeaders,
-		@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> blockedIps,
-		@DefaultValue List<String> topics, @Nullable String topicSpace, @DefaultValue("1000") int maxTopicSpaces,
-		@DefaultValue("spec") Compatibility compatibility, @DefaultValue("WampServer") String serverIdent,
-		@DefaultValue KeepAlive keepAlive, @DefaultValue("drop") ShutdownStyle shutdownStyle,
-		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("0s") Duration callTimeout,
+		@DefaultValue("10s") Duration handshakeTimeout, @DefaultValue List<String> allowedOrigins,
+		@DefaultValue List<String> blockedIps, @DefaultValue List<String> topics, @Nullable String topicSpace,
+		@DefaultValue("1000") int maxTopicSpaces, @DefaultValue("spec") Compatibility compatibility,
+		@DefaultValue("WampServer") String serverIdent, @DefaultValue KeepAlive keepAlive,
+		@DefaultValue("drop") ShutdownStyle shutdownStyle, @DefaultValue("10s") Duration shutdownTimeout,
+		@DefaultValue("0s") Duration callTimeout, @DefaultValue("100000") int maxConnections,
+		@DefaultValue("0") int maxConnectionsPerAddress, @DefaultValue("0") int maxConnectionsPerUser,
+		@DefaultValue("0") int handshakeRate, @DefaultValue("0") int handshakeBurst,
 		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("0") int maxFragments,
-		@DefaultValue("1m") Duration messageTimeout, @DefaultValue("1MB") DataSize outboundQueueLimit,
+		@DefaultValue("1m") Duration messageTimeout, @DefaultValue("0") int maxMessageRate,
+		@DefaultValue("0") int messageBurst, @DefaultValue("1MB") DataSize outboundQueueLimit,
 		@DefaultValue("30s") Duration outboundTimeout, @DefaultValue SlowConsumers slowConsumers,
 		@DefaultValue Compression compression, @DefaultValue("2048") int maxUriLength,
 		@DefaultValue("1024") int maxCallIdLength, @DefaultValue("128") int maxNestingDepth,
 		@DefaultValue("256") int maxPrefixes, @DefaultValue("1000") int maxSubscriptions,
-		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("close") ViolationPolicy violationPolicy,
-		@DefaultValue("100") int maxViolations, @DefaultValue List<String> subprotocols,
-		@DefaultValue("false") boolean allowMissingSubprotocol, @Nullable Boolean acceptNumericCallIds,
-		@Nullable Boolean publisherExcludedByDefault, @Nullable String curieSeparator,
-		@Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents, @DefaultValue Login login,
-		@DefaultValue("false") boolean hideForbiddenProcedures, @Nullable Boolean exposeExceptionMessages) {
+		@DefaultValue("100000") int maxTopics, @DefaultValue("256") int maxConcurrentCalls,
+		@DefaultValue("close") ViolationPolicy violationPolicy, @DefaultValue("100") int maxViolations,
+		@DefaultValue List<String> subprotocols, @DefaultValue("false") boolean allowMissingSubprotocol,
+		@Nullable Boolean acceptNumericCallIds, @Nullable Boolean publisherExcludedByDefault,
+		@Nullable String curieSeparator, @Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents,
+		@DefaultValue Login login, @DefaultValue("false") boolean hideForbiddenProcedures,
+		@Nullable Boolean exposeExceptionMessages) {
 
 	public WampEndpointProperties {
 		allowedOrigins = List.copyOf(allowedOrigins);

@@ -5,6 +5,7 @@ package io.wampserver.autoconfigure;
 import io.wampserver.Endpoint;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.login.LoginMiddleware;
 import io.wampserver.spring.ApplicationEventBridge;
 import io.wampserver.spring.EndpointBeans;
@@ -40,6 +41,14 @@ class WampMiddlewareConfiguration {
 	@Order(MiddlewareOrder.ALLOWED_ORIGIN)
 	AllowedOriginMiddleware wampAllowedOriginMiddleware(EndpointProperties properties) {
 		return properties.options(Endpoint.DEFAULT_NAME).allowedOrigins();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ForEndpoint(Endpoint.DEFAULT_NAME)
+	@Order(MiddlewareOrder.CONNECTION_LIMIT)
+	ConnectionLimitMiddleware wampConnectionLimitMiddleware(EndpointProperties properties) {
+		return properties.options(Endpoint.DEFAULT_NAME).connectionLimits();
 	}
 
 	@Bean

@@ -17,6 +17,12 @@ public final class MiddlewareOrder {
 	/** The group of HTTP middleware: refuse foreign origins. */
 	public static final int ALLOWED_ORIGIN = -300;
 
+	/**
+	 * The group of HTTP middleware: refuse what would be too many connections or
+	 * handshakes, before anything is looked up.
+	 */
+	public static final int CONNECTION_LIMIT = -275;
+
 	/** The groups of HTTP and of WebSocket middleware: the session of the web login. */
 	public static final int SESSION = -250;
 

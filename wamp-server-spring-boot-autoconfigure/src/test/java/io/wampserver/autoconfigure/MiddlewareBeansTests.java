@@ -12,6 +12,7 @@ import io.wampserver.handler.TopicMiddleware;
 import io.wampserver.handler.TopicRequest;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.http.HttpMiddleware;
 import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.spring.HandlerRegistrar;
@@ -48,12 +49,13 @@ class MiddlewareBeansTests {
 	}
 
 	@Test
-	void comeAfterTheListsOfAddressesAndOrigins() {
+	void comeAfterTheListsOfAddressesAndOriginsAndTheLimits() {
 		this.server.withUserConfiguration(AllGroups.class)
 			.run((context) -> assertThat(context.getBeanProvider(HttpMiddleware.class).orderedStream().toList())
 				.satisfiesExactly((first) -> assertThat(first).isInstanceOf(BlockedAddressMiddleware.class),
 						(second) -> assertThat(second).isInstanceOf(AllowedOriginMiddleware.class),
-						(third) -> assertThat(third).isSameAs(context.getBean("http"))));
+						(third) -> assertThat(third).isInstanceOf(ConnectionLimitMiddleware.class),
+						(fourth) -> assertThat(fourth).isSameAs(context.getBean("http"))));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.wampserver.connection.ConnectionRegistry;
 import io.wampserver.error.ErrorUriResolver;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.http.HttpMiddleware;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.json.JsonPayloadCodec;
@@ -85,8 +86,8 @@ class NamedEndpointTests {
 				assertThat(beans.extensions(BlockedAddressMiddleware.class, "admin")).singleElement()
 					.satisfies((addresses) -> assertThat(addresses.blocked()).containsExactly("192.0.2.1"));
 				assertThat(beans.extensions(KeepAliveMiddleware.class, "admin")).hasSize(1);
-				assertThat(beans.extensions(HttpMiddleware.class, "admin"))
-					.hasExactlyElementsOfTypes(BlockedAddressMiddleware.class, AllowedOriginMiddleware.class);
+				assertThat(beans.extensions(HttpMiddleware.class, "admin")).hasExactlyElementsOfTypes(
+						BlockedAddressMiddleware.class, AllowedOriginMiddleware.class, ConnectionLimitMiddleware.class);
 			});
 	}
 

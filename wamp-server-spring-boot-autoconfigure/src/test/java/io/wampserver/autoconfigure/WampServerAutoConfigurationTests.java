@@ -18,6 +18,7 @@ import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.handler.MessageHandlerResolver;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.BlockedAddressMiddleware;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.message.PayloadCodec;
 import io.wampserver.message.json.JsonPayloadCodec;
 import io.wampserver.protocol.Compatibility;
@@ -64,6 +65,7 @@ class WampServerAutoConfigurationTests {
 				bean(WampOptions.class, () -> WampOptions.builder(Compatibility.BABDEV).build()),
 				bean(BlockedAddressMiddleware.class, () -> new BlockedAddressMiddleware(List.of())),
 				bean(AllowedOriginMiddleware.class, () -> new AllowedOriginMiddleware(List.of())),
+				bean(ConnectionLimitMiddleware.class, () -> ConnectionLimitMiddleware.builder().build()),
 				bean(KeepAliveMiddleware.class,
 						() -> new KeepAliveMiddleware(Duration.ofSeconds(9), Duration.ofSeconds(3))),
 				bean(BlockingHandlers.class, () -> new BlockingHandlers(Runnable::run)),

@@ -75,6 +75,12 @@ class WampServerPropertiesTests {
 		assertThat(properties.topicSpace()).isNull();
 		assertThat(properties.maxTopicSpaces()).isEqualTo(1000);
 		assertThat(properties.subprotocols()).isEmpty();
+		assertThat(properties.maxConnections()).isEqualTo(100_000);
+		assertThat(properties.maxConnectionsPerAddress()).isZero();
+		assertThat(properties.maxConnectionsPerUser()).isZero();
+		assertThat(properties.handshakeRate()).isZero();
+		assertThat(properties.maxMessageRate()).isZero();
+		assertThat(properties.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(properties.keepAlive())
 			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
 	}
@@ -84,7 +90,7 @@ class WampServerPropertiesTests {
 		WampOptions options = options(Map.ofEntries(Map.entry("allow-missing-subprotocol", "true"),
 				Map.entry("server-ident", "Mine/1"), Map.entry("max-uri-length", "11"),
 				Map.entry("max-call-id-length", "12"), Map.entry("max-nesting-depth", "13"),
-				Map.entry("max-prefixes", "14"), Map.entry("max-subscriptions", "15"),
+				Map.entry("max-prefixes", "14"), Map.entry("max-subscriptions", "15"), Map.entry("max-topics", "19"),
 				Map.entry("max-concurrent-calls", "16"), Map.entry("violation-policy", "ignore"),
 				Map.entry("max-violations", "17"), Map.entry("accept-numeric-call-ids", "true"),
 				Map.entry("publisher-excluded-by-default", "false"), Map.entry("hide-forbidden-procedures", "true"),
@@ -101,7 +107,7 @@ class WampServerPropertiesTests {
 			.policy(SlowConsumerPolicy.DROP_NEWEST, "c")
 			.policy(SlowConsumerPolicy.CLOSE, "a.b")
 			.build();
-		assertThat(options).isEqualTo(new WampOptions(true, "Mine/1", 11, 12, 13, 14, 15, 16, ViolationPolicy.IGNORE,
+		assertThat(options).isEqualTo(new WampOptions(true, "Mine/1", 11, 12, 13, 14, 15, 19, 16, ViolationPolicy.IGNORE,
 				17, true, false, true, true, "/", true, true, Duration.ofSeconds(18), slowConsumers));
 	}
 

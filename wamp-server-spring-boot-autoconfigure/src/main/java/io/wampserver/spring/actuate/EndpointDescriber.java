@@ -79,13 +79,14 @@ final class EndpointDescriber {
 		TransportOptions transport = setup.transportOptions();
 		WampOptions sessions = setup.wampOptions();
 		return new Limits(transport.maxMessageSize(), transport.maxFragments(), transport.messageTimeout(),
-				transport.outboundQueueLimit(), transport.outboundTimeout(), transport.compression().enabled(),
+				transport.outboundQueueLimit(), transport.outboundTimeout(), transport.maxMessageRate(),
+				transport.compression().enabled(),
 				(sessions != null) ? session(sessions) : null);
 	}
 
 	private static SessionLimits session(WampOptions options) {
 		return new SessionLimits(options.maxUriLength(), options.maxCallIdLength(), options.maxNestingDepth(),
-				options.maxPrefixes(), options.maxSubscriptions(), options.maxConcurrentCalls(),
+				options.maxPrefixes(), options.maxSubscriptions(), options.maxTopics(), options.maxConcurrentCalls(),
 				options.maxViolations(), options.callTimeout());
 	}
 

@@ -55,12 +55,13 @@ public record EndpointDescription(String name, Type type, String path, Endpoint.
 	 * @param messageTimeout how long a client may take for a message, zero for any time
 	 * @param outboundQueueLimit how many bytes may wait for one client
 	 * @param outboundTimeout how long a client may take nothing of what waits
+	 * @param maxMessageRate the most messages of a client in a second, 0 for any number
 	 * @param compression whether messages are compressed with clients that offer it
 	 * @param session those of sessions
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Limits(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-			Duration outboundTimeout, boolean compression, @Nullable SessionLimits session) {
+			Duration outboundTimeout, int maxMessageRate, boolean compression, @Nullable SessionLimits session) {
 
 	}
 
@@ -72,12 +73,13 @@ public record EndpointDescription(String name, Type type, String path, Endpoint.
 	 * @param maxNestingDepth how deep lists and objects may nest
 	 * @param maxPrefixes the most prefixes of a session
 	 * @param maxSubscriptions the most subscriptions of a session
+	 * @param maxTopics the most topics of all sessions together
 	 * @param maxConcurrentCalls the most calls of a session without an answer
 	 * @param maxViolations how many violations are ignored, where they are
 	 * @param callTimeout how long a call may take, zero for any time
 	 */
 	public record SessionLimits(int maxUriLength, int maxCallIdLength, int maxNestingDepth, int maxPrefixes,
-			int maxSubscriptions, int maxConcurrentCalls, int maxViolations, Duration callTimeout) {
+			int maxSubscriptions, int maxTopics, int maxConcurrentCalls, int maxViolations, Duration callTimeout) {
 
 	}
 

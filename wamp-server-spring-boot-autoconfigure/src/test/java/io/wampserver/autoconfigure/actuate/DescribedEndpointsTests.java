@@ -73,7 +73,8 @@ class DescribedEndpointsTests {
 		this.server.run((context) -> {
 			JsonNode stack = endpoint(context, "default").path("stack");
 			assertThat(stack.path("http").valueStream().map((middleware) -> middleware.path("bean").asString()))
-				.containsExactly("wampBlockedAddressMiddleware", "wampAllowedOriginMiddleware", "users");
+				.containsExactly("wampBlockedAddressMiddleware", "wampAllowedOriginMiddleware",
+						"wampConnectionLimitMiddleware", "users");
 			assertThat(stack.path("webSocket").get(0).path("type").asString())
 				.isEqualTo("io.wampserver.websocket.KeepAliveMiddleware");
 			assertThat(stack.path("wamp").get(0).path("type").asString())

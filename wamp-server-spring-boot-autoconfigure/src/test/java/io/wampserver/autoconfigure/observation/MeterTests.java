@@ -89,6 +89,31 @@ class MeterTests {
 		});
 	}
 
+	@Test
+	void whatIsBeyondALimitIsCounted() {
+		this.server
+			.withPropertyValues("wamp.server.max-connections=2", "wamp.server.max-connections-per-address=1",
+					"wamp.server.max-topics=1", "wamp.server.max-message-rate=5", "wamp.server.handshake-timeout=1s")
+			.run((context) -> {
+				WampClient client = ObservedServer.connect(context);
+				assertThatExceptionOfType(WampConnectionException.class)
+					.isThrownBy(() -> ObservedServer.connect(context));
+				becomes(1, "wamp.server.connections.rejected", "reason", "address-capacity", "status", "429");
+				client.subscribe(String.class, "http://example.com/relayed/1").subscribe();
+				client.subscribe(String.class, "http://example.com/relayed/2").subscribe();
+				becomes(1, "wamp.server.violations", "code", "too-many-topics");
+				for (int i = 0; i < 5; i++) {
+					client.call(String.class, "http://example.com/quick/1").block(ObservedServer.TIMEOUT);
+				}
+				await().untilAsserted(
+						() -> assertThat(count("wamp.server.violations", "code", "message-rate")).isPositive());
+				try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port(context)))) {
+					becomes(1, "wamp.server.violations", "code", "handshake-timeout");
+					assertThat(silent.getInputStream().read()).isNegative();
+				}
+			});
+	}
+
 	private static String port(ApplicationContext context) {
 		return context.getEnvironment().getRequiredProperty("local.wamp.server.port");
 	}
