@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.wampserver.connection.ConnectionRegistry;
 import io.wampserver.connection.Traffic;
@@ -260,14 +259,10 @@ public final class WampEndpoint implements Endpoint {
 
 		private List<RpcMiddleware> rpcMiddleware() {
 			List<RpcMiddleware> middleware = new ArrayList<>(this.rpcMiddleware);
-			if (middleware.stream().noneMatch(LoginMiddleware.class::isInstance)) {
+			if (LoginMiddleware.among(middleware).isEmpty()) {
 				middleware.add(LoginMiddleware.open());
 			}
 			return middleware;
-		}
-
-		private static Set<?> logins(List<?> middleware) {
-			return middleware.stream().filter(LoginMiddleware.class::isInstance).collect(Collectors.toSet());
 		}
 
 		@Nullable TopicSpaces topicSpaces(Supplier<TopicSpace> factory) {
@@ -389,7 +384,7 @@ public final class WampEndpoint implements Endpoint {
 		 * @throws IllegalStateException if there is a login in one of its groups alone
 		 */
 		public WampEndpoint build() {
-			if (!logins(this.wampMiddleware).equals(logins(this.rpcMiddleware))) {
+			if (!LoginMiddleware.among(this.wampMiddleware).equals(LoginMiddleware.among(this.rpcMiddleware))) {
 				throw new IllegalStateException(
 						"login: in one group of middleware alone (expected: wamp(login) and rpc(login))");
 			}

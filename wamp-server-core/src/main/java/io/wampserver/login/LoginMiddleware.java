@@ -2,6 +2,10 @@
 
 package io.wampserver.login;
 
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.error.ErrorType;
@@ -44,6 +48,16 @@ public final class LoginMiddleware implements WampMiddleware, RpcMiddleware {
 	public LoginMiddleware(CredentialsRepository credentials, LoginOptions options) {
 		this.options = options;
 		this.procedures = new LoginProcedures(credentials, options);
+	}
+
+	/**
+	 * Those that are among other middleware.
+	 */
+	public static Set<LoginMiddleware> among(Collection<?> middleware) {
+		return middleware.stream()
+			.filter(LoginMiddleware.class::isInstance)
+			.map(LoginMiddleware.class::cast)
+			.collect(Collectors.toSet());
 	}
 
 	/**

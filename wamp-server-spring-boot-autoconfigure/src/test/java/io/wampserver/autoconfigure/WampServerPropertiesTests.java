@@ -107,8 +107,9 @@ class WampServerPropertiesTests {
 			.policy(SlowConsumerPolicy.DROP_NEWEST, "c")
 			.policy(SlowConsumerPolicy.CLOSE, "a.b")
 			.build();
-		assertThat(options).isEqualTo(new WampOptions(true, "Mine/1", 11, 12, 13, 14, 15, 19, 16, ViolationPolicy.IGNORE,
-				17, true, false, true, true, "/", true, true, Duration.ofSeconds(18), slowConsumers));
+		assertThat(options)
+			.isEqualTo(new WampOptions(true, "Mine/1", 11, 12, 13, 14, 15, 19, 16, ViolationPolicy.IGNORE, 17, true,
+					false, true, true, "/", true, true, Duration.ofSeconds(18), slowConsumers));
 	}
 
 	@Test

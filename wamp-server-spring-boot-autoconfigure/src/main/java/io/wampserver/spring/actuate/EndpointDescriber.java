@@ -80,8 +80,7 @@ final class EndpointDescriber {
 		WampOptions sessions = setup.wampOptions();
 		return new Limits(transport.maxMessageSize(), transport.maxFragments(), transport.messageTimeout(),
 				transport.outboundQueueLimit(), transport.outboundTimeout(), transport.maxMessageRate(),
-				transport.compression().enabled(),
-				(sessions != null) ? session(sessions) : null);
+				transport.compression().enabled(), (sessions != null) ? session(sessions) : null);
 	}
 
 	private static SessionLimits session(WampOptions options) {
