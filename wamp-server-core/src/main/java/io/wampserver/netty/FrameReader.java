@@ -49,6 +49,9 @@ final class FrameReader {
 
 	private boolean reading;
 
+	/** Nothing more is read. */
+	private boolean released;
+
 	/**
 	 * Creates a reader.
 	 * @param streaming whether messages are handed over in parts
@@ -95,7 +98,7 @@ final class FrameReader {
 	}
 
 	private void releaseConsumed() {
-		if (this.input != null && !this.input.isReadable()) {
+		if (this.input != null && (this.released || !this.input.isReadable())) {
 			this.input.release();
 			this.input = null;
 		}
@@ -236,12 +239,13 @@ final class FrameReader {
 	}
 
 	/**
-	 * Drops everything that has not been read.
+	 * Drops everything that has not been read, or is just being read when the listener
+	 * returns.
 	 */
 	void release() {
-		if (this.input != null && !this.reading) {
-			this.input.release();
-			this.input = null;
+		this.released = true;
+		if (!this.reading) {
+			releaseConsumed();
 		}
 		this.assembler.release();
 		if (this.inflater != null) {

@@ -37,6 +37,8 @@ class FrameReaderTests implements FrameReader.Listener {
 
 	private boolean suspended;
 
+	private boolean releasing;
+
 	private FrameReader reader = newReader();
 
 	private FrameReader newReader() {
@@ -57,6 +59,10 @@ class FrameReaderTests implements FrameReader.Listener {
 	@Override
 	public void onMessage(WebSocketMessage message) {
 		this.received.add(message.type() + " " + message.text());
+		if (this.releasing) {
+			this.suspended = true;
+			this.reader.release();
+		}
 	}
 
 	@Override
@@ -156,6 +162,16 @@ class FrameReaderTests implements FrameReader.Listener {
 		this.suspended = false;
 		this.reader.read();
 		assertThat(this.received).isEqualTo(expected());
+	}
+
+	@Test
+	void whatIsLeftIsDroppedWhereTheListenerReleases() {
+		ByteBuf bytes = Unpooled.copiedBuffer(stream());
+		this.releasing = true;
+		this.reader.add(bytes);
+		this.reader.read();
+		assertThat(this.received).containsExactly("TEXT hé");
+		assertThat(bytes.refCnt()).isZero();
 	}
 
 	@Test

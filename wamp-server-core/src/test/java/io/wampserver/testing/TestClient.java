@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
@@ -135,6 +136,15 @@ public final class TestClient implements AutoCloseable {
 		JsonNode message = Json.parse(textOf(frame));
 		int type = message.get(0).asInt();
 		return (type == 3 || type == 4) && Objects.equals(message.get(1).stringValue(null), id);
+	}
+
+	/**
+	 * Takes what was received before the last {@linkplain #barrier() barrier}.
+	 */
+	public List<RawFrame> received() {
+		List<RawFrame> received = List.copyOf(this.pending);
+		this.pending.clear();
+		return received;
 	}
 
 	/**

@@ -109,12 +109,16 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		}
 	}
 
+	/**
+	 * Of numbers whose exponent is beyond all bounds Jackson lets the exceptions of the
+	 * JDK through.
+	 */
 	@Override
 	public @Nullable Object decode(Slice source, Type type) {
 		try {
 			return reader(type).read(source);
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | ArithmeticException | NumberFormatException ex) {
 			throw new PayloadException("expected " + TypeDescription.of(type), ex);
 		}
 	}
@@ -169,7 +173,7 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		try {
 			return (JsonNode) Objects.requireNonNull(read(treeReader(), source));
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | ArithmeticException | NumberFormatException ex) {
 			throw new PayloadException("expected a JSON value", ex);
 		}
 	}

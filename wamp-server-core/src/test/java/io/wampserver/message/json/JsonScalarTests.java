@@ -2,11 +2,13 @@
 
 package io.wampserver.message.json;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.wampserver.message.Payload;
 import io.wampserver.message.PayloadCodec.Slice;
 import io.wampserver.message.PayloadException;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,15 @@ class JsonScalarTests {
 			assertThat(encode(unusual, value)).isEqualTo(mapper.writeValueAsString(value));
 		}
 		assertThat(encode(unusual, null)).isEqualTo(mapper.writeValueAsString(null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e12345678901234567890", "-1.5e-99999999999" })
+	void numbersBeyondAllBoundsAreBadPayloads(String number) {
+		Payload payload = this.codec.payload(number.getBytes(StandardCharsets.UTF_8));
+		assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> payload.as(BigDecimal.class));
+		Payload list = this.codec.payload(("[" + number + "]").getBytes(StandardCharsets.UTF_8));
+		assertThatExceptionOfType(PayloadException.class).isThrownBy(list::elements);
 	}
 
 	@ParameterizedTest
