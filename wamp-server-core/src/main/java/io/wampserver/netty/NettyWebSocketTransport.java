@@ -111,8 +111,7 @@ public final class NettyWebSocketTransport {
 			return new URI(request.scheme() + "://" + literal + ":" + request.hostPort() + request.uri());
 		}
 		catch (URISyntaxException ex) {
-			return URI.create("invalid:" + request.fullPath().hashCode()); // matches no
-																			// origin
+			return URI.create("invalid:" + request.uri().hashCode()); // leads nowhere
 		}
 	}
 
