@@ -126,7 +126,7 @@ public final class NettyWebSocketTransport {
 	 */
 	public Mono<Void> upgrade(String method, HandshakeRequest request, HttpServerResponse response,
 			Mono<Void> beforeCommit) {
-		HandshakeResult invalid = UpgradeRequest.check(method, request);
+		HandshakeResult invalid = UpgradeRequest.check(method, response.version(), request);
 		if (invalid instanceof Rejected rejected) {
 			logger.debug("[{}] Request {} refused with {}: {}", request.endpoint(), request, rejected.status(),
 					rejected.reason());
