@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.wampserver.connection.AttributeStore;
+import io.wampserver.connection.LogText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,7 +199,7 @@ public final class HandshakeRequest {
 		URI uri = uri();
 		// Without the query, which may carry a token.
 		return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath() + " from " + this.remoteAddress
-				+ ((origin() != null) ? " (origin " + origin() + ")" : "");
+				+ ((origin() != null) ? " (origin " + LogText.escaped(origin()) + ")" : "");
 	}
 
 }

@@ -15,6 +15,7 @@ import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.ConnectionIds;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.connection.LogText;
 import io.wampserver.connection.Traffic;
 import io.wampserver.event.ConnectionRejected;
 import io.wampserver.event.ConnectionRejected.Cause;
@@ -129,7 +130,7 @@ public final class NettyWebSocketTransport {
 		HandshakeResult invalid = UpgradeRequest.check(method, response.version(), request);
 		if (invalid instanceof Rejected rejected) {
 			logger.debug("[{}] Request {} refused with {}: {}", request.endpoint(), request, rejected.status(),
-					rejected.reason());
+					LogText.escaped(rejected.reason()));
 			return reject(rejected, response, beforeCommit);
 		}
 		return decide(request).flatMap((result) -> {
@@ -138,7 +139,7 @@ public final class NettyWebSocketTransport {
 			}
 			Rejected rejected = (Rejected) result;
 			logger.info("[{}] Handshake {} refused with {}: {}", request.endpoint(), request, rejected.status(),
-					rejected.reason());
+					LogText.escaped(rejected.reason()));
 			this.events.publish(new ConnectionRejected(request.endpoint(), request.uri(), request.remoteAddress(),
 					request.origin(), rejected.status(), rejected.cause(), rejected.reason()));
 			return reject(rejected, response, beforeCommit);
