@@ -156,6 +156,7 @@ class FrameFloodTests {
 	@Test
 	void aClientThatPingsAndReadsNoPongIsNotSentMoreThanItTakes() {
 		RawWebSocket client = this.server.connect(this.server.handshake().receiveBuffer(8 * 1024).unresponsive());
+		expectAlive(client); // so it is open
 		WebSocketConnection connection = opened();
 		client.pauseReading();
 		byte[] pings = repeated(MANY, RawWebSocket.frame(LAST | RawFrame.PING, new byte[125]));
