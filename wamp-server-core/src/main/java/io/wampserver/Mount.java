@@ -105,7 +105,8 @@ final class Mount {
 
 	/**
 	 * Decodes the values of path variables, in which a plus sign is just that.
-	 * @return null if there are none or one is malformed
+	 * @return null if there are none or one is malformed or has a control character,
+	 * which no honest client sends
 	 */
 	static @Nullable Map<String, String> decode(@Nullable Map<String, String> raw) {
 		if (raw == null || raw.isEmpty()) {
@@ -115,7 +116,8 @@ final class Mount {
 		try {
 			raw.forEach((variable, value) -> decoded.put(variable,
 					URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)));
-			return decoded;
+			return decoded.values().stream().flatMapToInt(String::chars).anyMatch(Character::isISOControl) ? null
+					: decoded;
 		}
 		catch (IllegalArgumentException ex) {
 			return null; // a peer's input, not our failure

@@ -69,9 +69,12 @@ public record CloseStatus(int code, String reason) {
 		return text.substring(0, end);
 	}
 
+	/**
+	 * For logs: the reason, which may be a peer's, {@linkplain LogText escaped}.
+	 */
 	@Override
 	public String toString() {
-		return this.reason.isEmpty() ? Integer.toString(this.code) : this.code + " " + this.reason;
+		return this.reason.isEmpty() ? Integer.toString(this.code) : this.code + " " + LogText.escaped(this.reason);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.Connection;
+import io.wampserver.connection.LogText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,7 @@ public final class WampEventPublisher {
 			}
 			catch (RejectedExecutionException ex) {
 				this.undelivered.decrementAndGet();
-				logger.warn("{} is not delivered, as no thread can be had for it", event, ex);
+				logger.warn("{} is not delivered, as no thread can be had for it", LogText.escaped(event), ex);
 			}
 		}
 	}
@@ -105,14 +106,14 @@ public final class WampEventPublisher {
 				listener.onEvent(event);
 			}
 			catch (Throwable ex) { // an Error too must not hold up later events
-				logger.error("Listener {} failed on {}", listener, event, ex);
+				logger.error("Listener {} failed on {}", listener, LogText.escaped(event), ex);
 			}
 		}
 		done();
 	}
 
 	void discarded(WampEvent event) {
-		logger.debug("{} comes after the end of the connection", event);
+		logger.debug("{} comes after the end of the connection", LogText.escaped(event));
 		done();
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
+import io.wampserver.connection.LogText;
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.ErrorUriResolver;
 import io.wampserver.error.WampException;
@@ -43,8 +44,8 @@ final class ErrorMapper {
 			type = error.type();
 		}
 		String uri = (error.uri() != null) ? error.uri() : this.uris.resolve(type);
-		logger.debug("[{}] Call of {} refused: {} {}", request.connection(), request.procedure(), uri,
-				error.description());
+		logger.debug("[{}] Call of {} refused: {} {}", request.connection(), LogText.escaped(request.procedure()),
+				LogText.escaped(uri), LogText.escaped(error.description()));
 		return new CallError(request.callId(), uri, error.description(), Payload.of(error.details()));
 	}
 
@@ -52,7 +53,8 @@ final class ErrorMapper {
 	 * The error of last resort, when an answer could not be encoded.
 	 */
 	CallError internalError(RpcRequest request, PayloadException failure) {
-		logger.error("[{}] The answer of {} cannot be encoded", request.connection(), request.procedure(), failure);
+		logger.error("[{}] The answer of {} cannot be encoded", request.connection(),
+				LogText.escaped(request.procedure()), failure);
 		return new CallError(request.callId(), this.uris.resolve(ErrorType.INTERNAL), ErrorType.INTERNAL.description(),
 				null);
 	}
@@ -75,7 +77,7 @@ final class ErrorMapper {
 		if (failure instanceof CancellationException) {
 			return new WampException(ErrorType.CANCELED);
 		}
-		logger.error("[{}] Call of {} failed", request.connection(), request.procedure(), failure);
+		logger.error("[{}] Call of {} failed", request.connection(), LogText.escaped(request.procedure()), failure);
 		String message = this.options.exposeExceptionMessages() ? failure.getMessage() : null;
 		return new WampException(ErrorType.GENERIC, (message != null) ? message : ErrorType.GENERIC.description());
 	}

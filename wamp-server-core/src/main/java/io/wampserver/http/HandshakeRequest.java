@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.wampserver.connection.AttributeStore;
+import io.wampserver.connection.LogText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class HandshakeRequest {
 
 	private static final char LINE_FEED = '\n';
+
+	private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
 
 	/**
 	 * One line each for the URI and, by turns, for the names and values of the header
@@ -171,13 +175,14 @@ public final class HandshakeRequest {
 	}
 
 	/**
-	 * The offered subprotocols in the client's order, from all header lines.
+	 * The offered subprotocols in the client's order, from all header lines. What is no
+	 * token (RFC 9110 section 5.6.2) is left out, so that any of them may be selected.
 	 */
 	public List<String> subprotocols() {
 		List<String> tokens = new ArrayList<>();
 		for (String line : headers("Sec-WebSocket-Protocol")) {
 			for (String token : line.split(",", -1)) {
-				if (!token.isBlank()) {
+				if (TOKEN.matcher(token.strip()).matches()) {
 					tokens.add(token.strip());
 				}
 			}
@@ -212,7 +217,7 @@ public final class HandshakeRequest {
 		URI uri = uri();
 		// Without the query, which may carry a token.
 		return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath() + " from " + this.remoteAddress
-				+ ((origin() != null) ? " (origin " + origin() + ")" : "");
+				+ ((origin() != null) ? " (origin " + LogText.escaped(origin()) + ")" : "");
 	}
 
 }

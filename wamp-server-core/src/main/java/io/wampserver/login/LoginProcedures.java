@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Connection;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.connection.LogText;
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.WampException;
 import io.wampserver.handler.RpcRequest;
@@ -177,7 +178,8 @@ final class LoginProcedures {
 			if (ex instanceof WampException wampException) {
 				return LoginError.PERMISSIONS.exception(wampException.description()).causedBy(ex);
 			}
-			logger.error("[{}] Looking up the permissions of '{}' failed", request.connection(), request.authKey(), ex);
+			logger.error("[{}] Looking up the permissions of '{}' failed", request.connection(),
+					LogText.escaped(request.authKey()), ex);
 			return LoginError.PERMISSIONS.exception().causedBy(ex);
 		});
 	}
@@ -222,7 +224,8 @@ final class LoginProcedures {
 		}
 		Permissions enforced = this.options.permissionsEnforced() ? pending.permissions() : Permissions.UNLIMITED;
 		session.change(pending, new Authenticated(enforced));
-		logger.debug("[{}] Logged in as {}", connection, (principal != null) ? principal.getName() : "nobody");
+		logger.debug("[{}] Logged in as {}", connection,
+				(principal != null) ? LogText.escaped(principal.getName()) : "nobody");
 		return Mono.just(pending.permissions().asMap());
 	}
 

@@ -30,6 +30,12 @@ record FrameHeader(boolean last, boolean compressed, int opcode, long length, in
 
 	static final int MAX_CONTROL_LENGTH = 125;
 
+	/** The most that the second byte tells by itself. */
+	private static final int MAX_SHORT_LENGTH = 125;
+
+	/** The most that two bytes more tell. */
+	private static final int MAX_MEDIUM_LENGTH = 0xFFFF;
+
 	private static final int COMPRESSED = 0x40;
 
 	private static final int MASK_LENGTH = 4;
@@ -58,9 +64,7 @@ record FrameHeader(boolean last, boolean compressed, int opcode, long length, in
 			case Short.BYTES -> in.getUnsignedShort(start + 2);
 			default -> shortLength;
 		};
-		if (length < 0) {
-			throw FrameException.protocolError("negative frame length");
-		}
+		checkLength(length, extended);
 		int mask = in.getInt(start + 2 + extended);
 		in.skipBytes(2 + extended + MASK_LENGTH);
 		return new FrameHeader((first & 0x80) != 0, (first & COMPRESSED) != 0, first & 0x0F, length, mask);
@@ -82,6 +86,17 @@ record FrameHeader(boolean last, boolean compressed, int opcode, long length, in
 		}
 		if (control && ((first & 0x80) == 0 || (second & 0x7F) > MAX_CONTROL_LENGTH)) {
 			throw FrameException.protocolError("control frame is fragmented or too long");
+		}
+	}
+
+	/** It must be in as few bytes as possible, and is not signed. */
+	private static void checkLength(long length, int extended) {
+		if (length < 0) {
+			throw FrameException.protocolError("negative frame length");
+		}
+		if ((extended == Short.BYTES && length <= MAX_SHORT_LENGTH)
+				|| (extended == Long.BYTES && length <= MAX_MEDIUM_LENGTH)) {
+			throw FrameException.protocolError("frame length in more bytes than needed");
 		}
 	}
 

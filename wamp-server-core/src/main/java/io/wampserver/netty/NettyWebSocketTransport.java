@@ -19,6 +19,7 @@ import io.wampserver.connection.AttributeStore;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.ConnectionIds;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.connection.LogText;
 import io.wampserver.connection.Traffic;
 import io.wampserver.event.ConnectionRejected;
 import io.wampserver.event.ConnectionRejected.Cause;
@@ -115,8 +116,7 @@ public final class NettyWebSocketTransport {
 			return new URI(request.scheme() + "://" + literal + ":" + request.hostPort() + request.uri());
 		}
 		catch (URISyntaxException ex) {
-			return URI.create("invalid:" + request.fullPath().hashCode()); // matches no
-																			// origin
+			return URI.create("invalid:" + request.uri().hashCode()); // leads nowhere
 		}
 	}
 
@@ -131,10 +131,10 @@ public final class NettyWebSocketTransport {
 	 */
 	public Mono<Void> upgrade(String method, HandshakeRequest request, HttpServerResponse response,
 			Mono<Void> beforeCommit) {
-		HandshakeResult invalid = UpgradeRequest.check(method, request);
+		HandshakeResult invalid = UpgradeRequest.check(method, response.version(), request);
 		if (invalid instanceof Rejected rejected) {
 			logger.debug("[{}] Request {} refused with {}: {}", request.endpoint(), request, rejected.status(),
-					rejected.reason());
+					LogText.escaped(rejected.reason()));
 			return reject(rejected, response, beforeCommit);
 		}
 		ChannelFutureListener gone = (closed) -> request.end();
@@ -156,7 +156,7 @@ public final class NettyWebSocketTransport {
 			over.run();
 			Rejected rejected = (Rejected) result;
 			logger.info("[{}] Handshake {} refused with {}: {}", request.endpoint(), request, rejected.status(),
-					rejected.reason());
+					LogText.escaped(rejected.reason()));
 			this.events.publish(new ConnectionRejected(request.endpoint(), request.uri(), request.remoteAddress(),
 					request.origin(), rejected.status(), rejected.cause(), rejected.reason()));
 			return reject(rejected, response, beforeCommit);

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBuf;
 import io.wampserver.connection.AttributeKey;
+import io.wampserver.connection.LogText;
 import io.wampserver.error.WampException;
 import io.wampserver.message.CallError;
 import io.wampserver.message.CallId;
@@ -77,10 +78,11 @@ public final class WampSession extends WebSocketConnectionDecorator implements W
 	private void refused(ClientMessage message, Throwable ex) {
 		String type = message.getClass().getSimpleName();
 		if (ex instanceof WampException) {
-			logger.debug("[{}] {} of {} refused: {}", this, type, message.uri(), ex.getMessage());
+			logger.debug("[{}] {} of {} refused: {}", this, type, LogText.escaped(message.uri()),
+					LogText.escaped(ex.getMessage()));
 		}
 		else {
-			logger.error("[{}] {} of {} failed", this, type, message.uri(), ex);
+			logger.error("[{}] {} of {} failed", this, type, LogText.escaped(message.uri()), ex);
 		}
 	}
 

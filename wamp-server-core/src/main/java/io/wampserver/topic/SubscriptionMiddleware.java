@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.wampserver.connection.AttributeKey;
 import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Disconnect;
+import io.wampserver.connection.LogText;
 import io.wampserver.event.TopicSubscribed;
 import io.wampserver.event.TopicUnsubscribed;
 import io.wampserver.event.WampEventPublisher;
@@ -187,7 +188,8 @@ public final class SubscriptionMiddleware implements WampMiddleware {
 			.concatMap((unsubscribe) -> Mono.defer(() -> next.handle(connection, unsubscribe))
 				.subscribeOn(eventLoop)
 				.onErrorResume((ex) -> {
-					logger.error("[{}] Unsubscribing from {} failed", connection, unsubscribe.uri(), ex);
+					logger.error("[{}] Unsubscribing from {} failed", connection, LogText.escaped(unsubscribe.uri()),
+							ex);
 					return Mono.empty();
 				}));
 		((running != null) ? running.onErrorComplete().thenMany(handled) : handled).subscribe();

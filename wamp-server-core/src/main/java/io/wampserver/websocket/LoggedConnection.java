@@ -49,7 +49,7 @@ final class LoggedConnection extends WebSocketConnectionDecorator {
 
 	@Override
 	public void close(Disconnect disconnect) {
-		this.logger.trace(SENT, delegate(), "close " + WireText.escaped(disconnect.status().toString()));
+		this.logger.trace(SENT, delegate(), "close " + disconnect.status());
 		delegate().close(disconnect);
 	}
 

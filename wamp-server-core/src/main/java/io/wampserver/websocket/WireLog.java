@@ -53,8 +53,7 @@ public final class WireLog implements WebSocketHandler {
 
 	@Override
 	public void onClose(WebSocketConnection connection, Disconnect disconnect) {
-		logger.trace("[{}] ended: {} {}", connection, disconnect.cause(),
-				WireText.escaped(disconnect.status().toString()));
+		logger.trace("[{}] ended: {} {}", connection, disconnect.cause(), disconnect.status());
 		this.handler.onClose(Objects.requireNonNullElse(this.logged, connection), disconnect);
 	}
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.wampserver.connection.LogText;
 
 /**
  * What the wire log shows of messages: no more than a bound, nothing that could pass for
@@ -57,34 +58,14 @@ final class WireText {
 		String text = new String(utf8, 0, Math.min(utf8.length, LIMIT), StandardCharsets.UTF_8);
 		Matcher call = CALL.matcher(text);
 		if (call.lookingAt() && isLogin(call.group(1))) {
-			return escaped(text.substring(0, call.end())) + ", … (not shown)";
+			return LogText.escaped(text.substring(0, call.end())) + ", … (not shown)";
 		}
-		return escaped(text) + ((utf8.length > LIMIT) ? "… (cut)" : "");
+		return LogText.escaped(text) + ((utf8.length > LIMIT) ? "… (cut)" : "");
 	}
 
 	/** As URI or CURIE; when in doubt it is one. */
 	private static boolean isLogin(String procedure) {
 		return procedure.endsWith("auth") || procedure.endsWith("authreq") || procedure.indexOf('\\') >= 0;
-	}
-
-	/**
-	 * Shows characters that control a terminal, end a line or turn the direction of what
-	 * follows.
-	 */
-	static String escaped(String text) {
-		StringBuilder escaped = new StringBuilder(text.length());
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			int type = Character.getType(c);
-			if (type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
-					|| type == Character.PARAGRAPH_SEPARATOR) {
-				escaped.append(String.format("\\u%04x", (int) c));
-			}
-			else {
-				escaped.append(c);
-			}
-		}
-		return escaped.toString();
 	}
 
 }

@@ -5,6 +5,7 @@ package io.wampserver.netty;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 import io.wampserver.testing.RawFrame;
 import io.wampserver.testing.RawWebSocket;
@@ -68,6 +69,15 @@ class WebSocketFrameTests {
 		TestClient client = this.server.connect();
 		client.socket().sendRaw(new byte[] { (byte) 0x81, 2, '[', ']' });
 		assertThat(client.expectClose(1002)).isEqualTo("frame is not masked");
+	}
+
+	/** RFC 6455 section 5.2: the minimal number of bytes must be used. */
+	@ParameterizedTest
+	@ValueSource(strings = { "81fe007d", "81fe0000", "81ff000000000000ffff", "81ff0000000000000000" })
+	void aLengthInMoreBytesThanNeededClosesWith1002(String header) {
+		TestClient client = this.server.connect();
+		client.socket().sendRaw(HexFormat.of().parseHex(header + "00000000"));
+		assertThat(client.expectClose(1002)).isEqualTo("frame length in more bytes than needed");
 	}
 
 	@Test

@@ -128,6 +128,13 @@ public final class PlainServer implements AutoCloseable, WebSocketMiddleware {
 	}
 
 	/**
+	 * Whether there is a connection more that was opened.
+	 */
+	public boolean hasOpened() {
+		return !this.opened.isEmpty();
+	}
+
+	/**
 	 * What the server has received next.
 	 */
 	public Received received() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ThreadLocalAccessor;
 import io.wampserver.connection.Connection;
+import io.wampserver.connection.LogText;
 import org.slf4j.MDC;
 
 /**
@@ -39,7 +40,7 @@ public final class LogContext implements ThreadLocalAccessor<Map<String, String>
 		values.put(NAMES.get(1), connection.id());
 		Principal user = connection.principal();
 		if (user != null) {
-			values.put(NAMES.get(2), user.getName());
+			values.put(NAMES.get(2), LogText.escaped(user.getName()));
 		}
 		return values;
 	}

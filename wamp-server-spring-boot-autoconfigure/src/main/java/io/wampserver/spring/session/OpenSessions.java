@@ -84,7 +84,9 @@ public final class OpenSessions {
 
 	/**
 	 * Looks at a session after a request that has used it: its connections follow a
-	 * change of its id, and end if it has ended or its user has logged out.
+	 * change of its id, and end if it has ended or its user has logged out. Those of
+	 * nobody end too when a login changes the id: whoever opened them knew the old id,
+	 * which may be one that an attacker has planted.
 	 * @param id the id before the request
 	 */
 	public void review(String id, WebSession session) {
@@ -215,8 +217,9 @@ public final class OpenSessions {
 		Principal principal = principal(current);
 		String user = (principal != null) ? principal.getName() : null;
 		connected.stream()
-			.filter((session) -> session.user() != null && !Objects.equals(session.user(), user))
-			.forEach((session) -> session.close(LOGGED_OUT));
+			.filter((session) -> !Objects.equals(session.user(), user))
+			.filter((session) -> session.user() != null || !id.equals(current.id()))
+			.forEach((session) -> session.close((session.user() != null) ? LOGGED_OUT : ENDED));
 	}
 
 }

@@ -83,21 +83,41 @@ class SessionEndTests {
 	@MethodSource("servers")
 	void connectionsFollowAChangeOfTheId(String store, boolean ownPort) {
 		server(store, ownPort).run((context) -> {
-			int http = SessionServers.httpPort(context);
 			int wamp = SessionServers.wampPort(context);
-			Browser browser = new Browser(http);
+			Browser browser = Browser.loggedIn(SessionServers.httpPort(context), "ada");
 			browser.get("/put?cart=full");
-			try (SessionSocket anonymous = browser.connect(wamp)) {
-				assertThat(anonymous.call("whoami")).isEqualTo("\"nobody\"");
+			try (SessionSocket socket = browser.connect(wamp)) {
 				String before = browser.sessionId();
-				browser.login("ada");
+				browser.get("/renew");
 				String after = browser.sessionId();
 				assertThat(after).isNotEqualTo(before);
-				assertThat(anonymous.call("cart")).isEqualTo("\"full\"");
+				assertThat(socket.call("cart")).isEqualTo("\"full\"");
 				assertThat(context.getBean(OpenSessions.class).contains(after)).isTrue();
 				assertThat(context.getBean(OpenSessions.class).contains(before)).isFalse();
 				browser.get("/invalidate");
-				assertThat(anonymous.end()).isEqualTo("1008 session ended");
+				assertThat(socket.end()).isEqualTo("1008 session ended");
+			}
+		});
+	}
+
+	/** Session fixation: whoever has planted the id must see nothing of the session. */
+	@ParameterizedTest
+	@MethodSource("servers")
+	void aLoginEndsTheConnectionsOfThoseWhoKnewTheOldId(String store, boolean ownPort) {
+		server(store, ownPort).run((context) -> {
+			int wamp = SessionServers.wampPort(context);
+			Browser victim = new Browser(SessionServers.httpPort(context));
+			victim.get("/put?cart=full");
+			String planted = victim.cookieHeader();
+			try (SessionSocket attacker = SessionSocket.connect(wamp, planted)) {
+				assertThat(attacker.call("whoami")).isEqualTo("\"nobody\"");
+				victim.login("ada");
+				assertThat(attacker.end()).isEqualTo("1008 session ended");
+			}
+			try (SessionSocket again = SessionSocket.connect(wamp, planted); SessionSocket own = victim.connect(wamp)) {
+				assertThat(again.call("has-session")).isEqualTo("false");
+				assertThat(own.call("whoami")).isEqualTo("\"ada\"");
+				assertThat(own.call("cart")).isEqualTo("\"full\"");
 			}
 		});
 	}
