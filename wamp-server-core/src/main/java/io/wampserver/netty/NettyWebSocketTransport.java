@@ -4,17 +4,15 @@ package io.wampserver.netty;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.wampserver.connection.AttributeStore;
-import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.ConnectionIds;
-import io.wampserver.connection.Disconnect;
 import io.wampserver.connection.Traffic;
 import io.wampserver.event.ConnectionRejected;
 import io.wampserver.event.ConnectionRejected.Cause;
@@ -42,11 +40,6 @@ import reactor.netty.http.server.HttpServerResponse;
 public final class NettyWebSocketTransport {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyWebSocketTransport.class);
-
-	private static final Disconnect GOING_AWAY = new Disconnect(
-			CloseStatus.GOING_AWAY.withReason("server shutting down"), Disconnect.Cause.SHUTDOWN);
-
-	private static final Disconnect CUT_BY_SHUTDOWN = new Disconnect(CloseStatus.ABNORMAL, Disconnect.Cause.SHUTDOWN);
 
 	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
@@ -240,7 +233,7 @@ public final class NettyWebSocketTransport {
 		channelHandler.open();
 		channel.config().setAutoRead(true);
 		if (this.stopping) {
-			connection.terminate(CUT_BY_SHUTDOWN);
+			connection.terminate(Drain.WITHOUT_CLOSE_FRAME);
 		}
 	}
 
@@ -255,32 +248,17 @@ public final class NettyWebSocketTransport {
 	}
 
 	/**
-	 * Refuses new handshakes and ends all connections.
-	 * @param closeFrames whether they get a close frame with code 1001, rather than none
-	 * @param timeout how long peers may take; what is left then is cut
+	 * Refuses new handshakes and ends all connections, each when nothing is under way on
+	 * it any more.
+	 * @param underWay completes when that is so for the connection with an id; called on
+	 * its event loop
 	 * @return completes when no connection is left
 	 */
-	public Mono<Void> stop(boolean closeFrames, Duration timeout) {
+	public Mono<Void> stop(ShutdownPlan plan, Function<String, Mono<Void>> underWay) {
 		return Mono.defer(() -> {
 			this.stopping = true;
-			this.connections.forEach((connection) -> {
-				if (closeFrames) {
-					connection.close(GOING_AWAY);
-				}
-				else {
-					connection.terminate(CUT_BY_SHUTDOWN);
-				}
-			});
-			return allClosed().timeout(timeout, Mono.fromRunnable(this::cut).then(allClosed()));
+			return new Drain(this.connections, plan, underWay).run();
 		});
-	}
-
-	private void cut() {
-		this.connections.forEach((connection) -> connection.executor().execute(connection::closeChannel));
-	}
-
-	private Mono<Void> allClosed() {
-		return Mono.when(this.connections.stream().map(NettyWebSocketConnection::channelGone).toList());
 	}
 
 	/**

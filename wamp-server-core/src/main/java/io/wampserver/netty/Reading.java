@@ -14,6 +14,9 @@ final class Reading {
 
 	private boolean suspended;
 
+	/** For good. */
+	private boolean stopped;
+
 	private @Nullable Listener listener;
 
 	Reading(Channel channel) {
@@ -36,8 +39,13 @@ final class Reading {
 		}
 	}
 
+	void stop() {
+		this.stopped = true;
+		suspend();
+	}
+
 	void resume() {
-		if (this.suspended) {
+		if (this.suspended && !this.stopped) {
 			this.suspended = false;
 			this.channel.config().setAutoRead(true);
 			if (this.listener != null) {

@@ -83,7 +83,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	}
 
 	private void endRead() {
-		this.connection.endRead();
+		this.connection.outbound().endRead();
 		boolean withinMessage = !this.discarding && this.reader.isWithinMessage();
 		if (withinMessage && this.timeout == null) {
 			this.timeout = new MessageTimeout(this.connection, this.messageTimeout, this::messageExpired);
@@ -119,7 +119,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-		this.connection.flushQueued();
+		this.connection.outbound().flushQueued();
 	}
 
 	@Override

@@ -136,6 +136,8 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	void applyTransportTo(EndpointBuilder<?> builder) {
 		require(this.properties.maxFragments() >= 0, "max-fragments", this.properties.maxFragments(),
 				"a number of at least 0");
+		require(this.properties.shutdownBatchSize() >= 0, "shutdown-batch-size", this.properties.shutdownBatchSize(),
+				"a number of at least 0");
 		builder
 			.transportOptions(TransportOptions.builder()
 				.maxMessageSize(bytes("max-message-size", this.properties.maxMessageSize(), 1))
@@ -144,7 +146,9 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 				.outboundQueueLimit(bytes("outbound-queue-limit", this.properties.outboundQueueLimit(), 1))
 				.compression(compression(this.properties.compression()))
 				.build())
-			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()));
+			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()))
+			.shutdownBatches(this.properties.shutdownBatchSize(),
+					duration("shutdown-batch-interval", this.properties.shutdownBatchInterval()));
 	}
 
 	private CompressionOptions compression(WampEndpointProperties.Compression compression) {

@@ -41,8 +41,12 @@ import org.springframework.util.unit.DataSize;
  * @param serverIdent Name of the software that clients are told. May be empty.
  * @param keepAlive Detection of dead peers.
  * @param shutdownStyle How connections end when the application stops.
- * @param shutdownTimeout How long clients may take to end their connections when the
- * application stops.
+ * @param shutdownTimeout How long calls under way may take when the application stops,
+ * and how long clients may take to end their connections after that.
+ * @param shutdownBatchSize How many connections end at a time when the application stops.
+ * Zero for all.
+ * @param shutdownBatchInterval Time from one batch of connections that end to the next,
+ * on average.
  * @param callTimeout How long a call may take until it is answered with an error. Zero
  * for any time.
  * @param maxMessageSize Largest message of a client, inflated and over all its fragments.
@@ -87,18 +91,20 @@ public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullab
 		@DefaultValue List<String> topics, @Nullable String topicSpace, @DefaultValue("1000") int maxTopicSpaces,
 		@DefaultValue("spec") Compatibility compatibility, @DefaultValue("WampServer") String serverIdent,
 		@DefaultValue KeepAlive keepAlive, @DefaultValue("drop") ShutdownStyle shutdownStyle,
-		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("0s") Duration callTimeout,
-		@DefaultValue("1MB") DataSize maxMessageSize, @DefaultValue("0") int maxFragments,
-		@DefaultValue("1m") Duration messageTimeout, @DefaultValue("1MB") DataSize outboundQueueLimit,
-		@DefaultValue Compression compression, @DefaultValue("2048") int maxUriLength,
-		@DefaultValue("1024") int maxCallIdLength, @DefaultValue("128") int maxNestingDepth,
-		@DefaultValue("256") int maxPrefixes, @DefaultValue("1000") int maxSubscriptions,
-		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("close") ViolationPolicy violationPolicy,
-		@DefaultValue("100") int maxViolations, @DefaultValue List<String> subprotocols,
-		@DefaultValue("false") boolean allowMissingSubprotocol, @Nullable Boolean acceptNumericCallIds,
-		@Nullable Boolean publisherExcludedByDefault, @Nullable String curieSeparator,
-		@Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents, @DefaultValue Login login,
-		@DefaultValue("false") boolean hideForbiddenProcedures, @Nullable Boolean exposeExceptionMessages) {
+		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("1000") int shutdownBatchSize,
+		@DefaultValue("100ms") Duration shutdownBatchInterval,
+		@DefaultValue("0s") Duration callTimeout, @DefaultValue("1MB") DataSize maxMessageSize,
+		@DefaultValue("0") int maxFragments, @DefaultValue("1m") Duration messageTimeout,
+		@DefaultValue("1MB") DataSize outboundQueueLimit, @DefaultValue Compression compression,
+		@DefaultValue("2048") int maxUriLength, @DefaultValue("1024") int maxCallIdLength,
+		@DefaultValue("128") int maxNestingDepth, @DefaultValue("256") int maxPrefixes,
+		@DefaultValue("1000") int maxSubscriptions, @DefaultValue("256") int maxConcurrentCalls,
+		@DefaultValue("close") ViolationPolicy violationPolicy, @DefaultValue("100") int maxViolations,
+		@DefaultValue List<String> subprotocols, @DefaultValue("false") boolean allowMissingSubprotocol,
+		@Nullable Boolean acceptNumericCallIds, @Nullable Boolean publisherExcludedByDefault,
+		@Nullable String curieSeparator, @Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents,
+		@DefaultValue Login login, @DefaultValue("false") boolean hideForbiddenProcedures,
+		@Nullable Boolean exposeExceptionMessages) {
 
 	public WampEndpointProperties {
 		allowedOrigins = List.copyOf(allowedOrigins);

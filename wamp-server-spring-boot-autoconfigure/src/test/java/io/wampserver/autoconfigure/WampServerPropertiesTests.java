@@ -72,6 +72,8 @@ class WampServerPropertiesTests {
 		assertThat(properties.topicSpace()).isNull();
 		assertThat(properties.maxTopicSpaces()).isEqualTo(1000);
 		assertThat(properties.subprotocols()).isEmpty();
+		assertThat(properties.shutdownBatchSize()).isEqualTo(1000);
+		assertThat(properties.shutdownBatchInterval()).isEqualTo(Duration.ofMillis(100));
 		assertThat(properties.keepAlive())
 			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
 	}
@@ -132,6 +134,14 @@ class WampServerPropertiesTests {
 		assertThat(properties.subprotocols()).isEqualTo(List.of("wamp"));
 		assertThat(properties.topicSpace()).isEqualTo("tenant");
 		assertThat(properties.maxTopicSpaces()).isEqualTo(8);
+	}
+
+	@Test
+	void batchesAndTheWatchOfEventLoopsCanBeSet() {
+		WampEndpointProperties properties = bind(
+				Map.of("shutdown-batch-size", "50", "shutdown-batch-interval", "20ms"));
+		assertThat(properties.shutdownBatchSize()).isEqualTo(50);
+		assertThat(properties.shutdownBatchInterval()).isEqualTo(Duration.ofMillis(20));
 	}
 
 	@ParameterizedTest
