@@ -316,7 +316,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		try {
 			this.handler.onClose(this, reason);
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) { // TCP must end whatever an application does
 			logger.error("[{}] Handling the end of the connection failed", this, ex);
 		}
 		this.end.ended();

@@ -144,7 +144,16 @@ public final class NettyWebSocketTransport {
 			return Mono.just(HandshakeResult.reject(Cause.SHUTDOWN, 503, "The server is shutting down."));
 		}
 		HandshakeResult failed = HandshakeResult.reject(Cause.FAILURE, 500, "The handshake could not be handled.");
-		return Mono.defer(() -> this.handshakes.handle(request)).onErrorResume((ex) -> {
+		return Mono.<HandshakeResult>create((sink) -> {
+			try {
+				sink.onDispose(this.handshakes.handle(request)
+					.contextWrite(sink.contextView())
+					.subscribe(sink::success, sink::error, sink::success));
+			}
+			catch (Throwable ex) { // Reactor would throw some errors to whoever asks
+				sink.error(ex);
+			}
+		}).onErrorResume((ex) -> {
 			logger.error("Handling the handshake {} failed", request, ex);
 			return Mono.just(failed);
 		}).defaultIfEmpty(failed);

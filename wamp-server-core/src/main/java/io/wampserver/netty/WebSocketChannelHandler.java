@@ -151,7 +151,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 		catch (FrameException ex) {
 			violated(ex.status());
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) { // an Error of an application must not leave it half open
 			failed(ex);
 		}
 	}

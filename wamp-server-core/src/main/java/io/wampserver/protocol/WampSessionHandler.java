@@ -97,7 +97,7 @@ public final class WampSessionHandler implements WebSocketHandler {
 		try {
 			open.receiver().receive(message.type(), message.data());
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) { // an Error of an application concerns its session alone
 			WampSession session = open.session();
 			logger.error("[{}] Handling a message failed", session, ex);
 			this.events.publish(session, new ConnectionFailed(session, ex)).subscribe();
