@@ -67,6 +67,8 @@ public final class NettyWebSocketTransport {
 
 	private final Map<EventLoop, ZlibPool> zlibPools = new ConcurrentHashMap<>();
 
+	private final EventLoopWatchdog watchdog;
+
 	private volatile boolean stopping;
 
 	/**
@@ -86,6 +88,7 @@ public final class NettyWebSocketTransport {
 		this.handler = handler;
 		this.events = events;
 		this.reports = new Reports(events, metrics);
+		this.watchdog = new EventLoopWatchdog(options.stallThreshold(), metrics);
 	}
 
 	/**
@@ -225,8 +228,10 @@ public final class NettyWebSocketTransport {
 			inflater = new MessageInflater(upgrade.compression(), pool);
 		}
 		int limit = this.options.outboundQueueLimit();
-		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(),
-				(eventLoop) -> new EventLoopOutput(eventLoop, channel.alloc(), limit));
+		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(), (eventLoop) -> {
+			this.watchdog.watch(eventLoop);
+			return new EventLoopOutput(eventLoop, channel.alloc(), limit);
+		});
 		Outbound outbound = new Outbound(channel, limit, output, deflater);
 		WebSocketHandler connectionHandler = WireLog.around(this.handler);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
@@ -266,7 +271,7 @@ public final class NettyWebSocketTransport {
 	public Mono<Void> stop(ShutdownPlan plan, Function<String, Mono<Void>> underWay) {
 		return Mono.defer(() -> {
 			this.stopping = true;
-			return new Drain(this.connections, plan, underWay).run();
+			return new Drain(this.connections, plan, underWay).run().doFinally((signal) -> this.watchdog.stop());
 		});
 	}
 

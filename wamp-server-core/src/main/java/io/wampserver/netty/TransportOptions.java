@@ -14,9 +14,11 @@ import java.time.Duration;
  * end, zero for any time; where messages come in parts, from one part to the next
  * @param outboundQueueLimit how many bytes may wait for one slow client
  * @param compression whether and how messages are compressed
+ * @param stallThreshold how long an event loop may be busy with one thing until that is
+ * reported, zero to watch none
  */
 public record TransportOptions(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-		CompressionOptions compression) {
+		CompressionOptions compression, Duration stallThreshold) {
 
 	public static final TransportOptions DEFAULTS = builder().build();
 
@@ -33,11 +35,14 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		if (outboundQueueLimit <= 0) {
 			throw new IllegalArgumentException("outboundQueueLimit: " + outboundQueueLimit + " (expected: > 0)");
 		}
+		if (stallThreshold.isNegative()) {
+			throw new IllegalArgumentException("stallThreshold: " + stallThreshold + " (expected: >= 0)");
+		}
 	}
 
 	/**
 	 * Begins with 1 MiB for a message and for what waits, any number of fragments, a
-	 * minute for a message, and no compression.
+	 * minute for a message, no compression, and a second for event loops.
 	 */
 	public static Builder builder() {
 		return new Builder();
@@ -57,6 +62,8 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		private int outboundQueueLimit = 1024 * 1024;
 
 		private CompressionOptions compression = CompressionOptions.OFF;
+
+		private Duration stallThreshold = Duration.ofSeconds(1);
 
 		private Builder() {
 		}
@@ -86,9 +93,14 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 			return this;
 		}
 
+		public Builder stallThreshold(Duration stallThreshold) {
+			this.stallThreshold = stallThreshold;
+			return this;
+		}
+
 		public TransportOptions build() {
 			return new TransportOptions(this.maxMessageSize, this.maxFragments, this.messageTimeout,
-					this.outboundQueueLimit, this.compression);
+					this.outboundQueueLimit, this.compression, this.stallThreshold);
 		}
 
 	}

@@ -145,6 +145,7 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 				.messageTimeout(duration("message-timeout", this.properties.messageTimeout()))
 				.outboundQueueLimit(bytes("outbound-queue-limit", this.properties.outboundQueueLimit(), 1))
 				.compression(compression(this.properties.compression()))
+				.stallThreshold(duration("event-loop-stall-threshold", this.properties.eventLoopStallThreshold()))
 				.build())
 			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()))
 			.shutdownBatches(this.properties.shutdownBatchSize(),

@@ -47,6 +47,8 @@ import org.springframework.util.unit.DataSize;
  * Zero for all.
  * @param shutdownBatchInterval Time from one batch of connections that end to the next,
  * on average.
+ * @param eventLoopStallThreshold How long something may block an event loop until that is
+ * logged. Zero for any time.
  * @param callTimeout How long a call may take until it is answered with an error. Zero
  * for any time.
  * @param maxMessageSize Largest message of a client, inflated and over all its fragments.
@@ -92,7 +94,7 @@ public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullab
 		@DefaultValue("spec") Compatibility compatibility, @DefaultValue("WampServer") String serverIdent,
 		@DefaultValue KeepAlive keepAlive, @DefaultValue("drop") ShutdownStyle shutdownStyle,
 		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue("1000") int shutdownBatchSize,
-		@DefaultValue("100ms") Duration shutdownBatchInterval,
+		@DefaultValue("100ms") Duration shutdownBatchInterval, @DefaultValue("1s") Duration eventLoopStallThreshold,
 		@DefaultValue("0s") Duration callTimeout, @DefaultValue("1MB") DataSize maxMessageSize,
 		@DefaultValue("0") int maxFragments, @DefaultValue("1m") Duration messageTimeout,
 		@DefaultValue("1MB") DataSize outboundQueueLimit, @DefaultValue Compression compression,

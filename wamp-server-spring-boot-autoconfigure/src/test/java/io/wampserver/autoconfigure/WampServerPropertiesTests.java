@@ -74,6 +74,7 @@ class WampServerPropertiesTests {
 		assertThat(properties.subprotocols()).isEmpty();
 		assertThat(properties.shutdownBatchSize()).isEqualTo(1000);
 		assertThat(properties.shutdownBatchInterval()).isEqualTo(Duration.ofMillis(100));
+		assertThat(properties.eventLoopStallThreshold()).isEqualTo(TransportOptions.DEFAULTS.stallThreshold());
 		assertThat(properties.keepAlive())
 			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
 	}
@@ -138,10 +139,11 @@ class WampServerPropertiesTests {
 
 	@Test
 	void batchesAndTheWatchOfEventLoopsCanBeSet() {
-		WampEndpointProperties properties = bind(
-				Map.of("shutdown-batch-size", "50", "shutdown-batch-interval", "20ms"));
+		WampEndpointProperties properties = bind(Map.of("shutdown-batch-size", "50", "shutdown-batch-interval", "20ms",
+				"event-loop-stall-threshold", "3s"));
 		assertThat(properties.shutdownBatchSize()).isEqualTo(50);
 		assertThat(properties.shutdownBatchInterval()).isEqualTo(Duration.ofMillis(20));
+		assertThat(properties.eventLoopStallThreshold()).isEqualTo(Duration.ofSeconds(3));
 	}
 
 	@ParameterizedTest

@@ -41,6 +41,8 @@ final class EndpointMeters implements EndpointMetrics {
 
 	private final Timer roundTrip;
 
+	private final Counter stalls;
+
 	EndpointMeters(MeterRegistry registry, String endpoint) {
 		this.registry = registry;
 		this.endpoint = endpoint;
@@ -57,6 +59,10 @@ final class EndpointMeters implements EndpointMetrics {
 			.register(registry);
 		this.roundTrip = Timer.builder("wamp.server.ping")
 			.description("Round trips of the keep-alive's pings")
+			.tag(WampMeterNames.ENDPOINT, endpoint)
+			.register(registry);
+		this.stalls = Counter.builder("wamp.server.event.loop.stalls")
+			.description("Times that something has blocked an event loop")
 			.tag(WampMeterNames.ENDPOINT, endpoint)
 			.register(registry);
 	}
@@ -112,6 +118,11 @@ final class EndpointMeters implements EndpointMetrics {
 	@Override
 	public void roundTrip(long nanos) {
 		this.roundTrip.record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void eventLoopStalled() {
+		this.stalls.increment();
 	}
 
 }
