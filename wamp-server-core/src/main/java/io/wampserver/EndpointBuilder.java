@@ -9,6 +9,7 @@ import java.util.List;
 import io.wampserver.event.WampEventListener;
 import io.wampserver.http.HttpMiddleware;
 import io.wampserver.metrics.EndpointMetrics;
+import io.wampserver.netty.ShutdownPlan;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.ShutdownStyle;
 import io.wampserver.uri.UriPattern;
@@ -33,6 +34,10 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
 	private ShutdownStyle shutdownStyle = ShutdownStyle.DROP;
 
 	private Duration shutdownTimeout = Duration.ofSeconds(10);
+
+	private int shutdownBatchSize = 1000;
+
+	private Duration shutdownBatchInterval = Duration.ofMillis(100);
 
 	private final List<HttpMiddleware> httpMiddleware = new ArrayList<>();
 
@@ -92,11 +97,27 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
 	}
 
 	/**
-	 * How connections end when the endpoint stops, and how long that may take.
+	 * How connections end when the endpoint stops: by dropping them within 10 seconds by
+	 * default.
+	 * @param timeout how long the calls under way on a connection may take until it ends,
+	 * and how long the client may take to end it after that, but no longer than 5 seconds
 	 */
 	public final B shutdown(ShutdownStyle style, Duration timeout) {
 		this.shutdownStyle = style;
 		this.shutdownTimeout = timeout;
+		return self();
+	}
+
+	/**
+	 * How many connections end at a time when the endpoint stops, so that not all clients
+	 * come back in the same moment: 1000 every 100 milliseconds by default. A connection
+	 * whose turn has not come works as ever.
+	 * @param size the size of a batch, 0 to end all at once
+	 * @param interval from one batch to the next, on average: it varies by half of it
+	 */
+	public final B shutdownBatches(int size, Duration interval) {
+		this.shutdownBatchSize = size;
+		this.shutdownBatchInterval = interval;
 		return self();
 	}
 
@@ -140,12 +161,9 @@ public abstract sealed class EndpointBuilder<B extends EndpointBuilder<B>>
 		return this.transportOptions;
 	}
 
-	ShutdownStyle shutdownStyle() {
-		return this.shutdownStyle;
-	}
-
-	Duration shutdownTimeout() {
-		return this.shutdownTimeout;
+	ShutdownPlan shutdownPlan() {
+		return new ShutdownPlan(this.shutdownStyle == ShutdownStyle.CLOSE_FRAME, this.shutdownTimeout,
+				this.shutdownBatchSize, this.shutdownBatchInterval);
 	}
 
 	List<HttpMiddleware> httpMiddleware() {

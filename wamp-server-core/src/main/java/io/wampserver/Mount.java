@@ -4,9 +4,9 @@ package io.wampserver;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.wampserver.connection.Traffic;
 import io.wampserver.event.WampEventPublisher;
@@ -14,7 +14,7 @@ import io.wampserver.http.HandshakeHandler;
 import io.wampserver.http.HandshakeRequest;
 import io.wampserver.http.HttpMiddleware;
 import io.wampserver.netty.NettyWebSocketTransport;
-import io.wampserver.protocol.ShutdownStyle;
+import io.wampserver.netty.ShutdownPlan;
 import io.wampserver.uri.UriPattern;
 import io.wampserver.websocket.WebSocketHandler;
 import io.wampserver.websocket.WebSocketMiddleware;
@@ -33,9 +33,9 @@ final class Mount {
 
 	private final UriPattern path;
 
-	private final ShutdownStyle shutdownStyle;
+	private final ShutdownPlan shutdown;
 
-	private final Duration shutdownTimeout;
+	private final Function<String, Mono<Void>> underWay;
 
 	private final WampEventPublisher events;
 
@@ -48,13 +48,14 @@ final class Mount {
 	 * @param streaming whether messages are handed over in parts
 	 * @param handshakes the innermost handler of handshakes
 	 * @param handler the innermost handler of WebSockets
+	 * @param underWay completes when nothing is under way on the connection with an id
 	 */
 	Mount(EndpointBuilder<?> builder, boolean streaming, WampEventPublisher events, HandshakeHandler handshakes,
-			WebSocketHandler handler) {
+			WebSocketHandler handler, Function<String, Mono<Void>> underWay) {
 		this.name = builder.name();
 		this.path = builder.pathPattern();
-		this.shutdownStyle = builder.shutdownStyle();
-		this.shutdownTimeout = builder.shutdownTimeout();
+		this.shutdown = builder.shutdownPlan();
+		this.underWay = underWay;
 		this.events = events;
 		this.transport = new NettyWebSocketTransport(builder.transportOptions(), streaming,
 				HttpMiddleware.chain(builder.httpMiddleware(), handshakes),
@@ -92,8 +93,8 @@ final class Mount {
 	Mono<Void> stop() {
 		return Mono.defer(() -> {
 			this.state = Endpoint.State.STOPPING;
-			return this.transport.stop(this.shutdownStyle == ShutdownStyle.CLOSE_FRAME, this.shutdownTimeout)
-				.then(this.events.delivered().timeout(this.shutdownTimeout, Mono.empty()))
+			return this.transport.stop(this.shutdown, this.underWay)
+				.then(this.events.delivered().timeout(this.shutdown.timeout(), Mono.empty()))
 				.doOnTerminate(this::stopped)
 				.doOnCancel(this::stopped);
 		});

@@ -95,8 +95,9 @@ public final class WampEndpoint implements Endpoint {
 			handshakes = HttpMiddleware.chain(List.of(spaces), handshakes);
 			handler = spaces;
 		}
-		this.mount = new Mount(builder, false, events, handshakes,
-				new WampSessionHandler(dialects, builder.options, handler, this.sessions, events, builder.metrics()));
+		WampSessionHandler webSockets = new WampSessionHandler(dialects, builder.options, handler, this.sessions,
+				events, builder.metrics());
+		this.mount = new Mount(builder, false, events, handshakes, webSockets, webSockets::callsUnderWay);
 	}
 
 	private static List<WampMiddleware> wampMiddleware(Builder builder, TopicSpace space, WampEventPublisher events) {

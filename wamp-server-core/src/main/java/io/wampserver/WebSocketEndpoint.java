@@ -61,7 +61,8 @@ public final class WebSocketEndpoint implements Endpoint {
 		WampEventPublisher events = new WampEventPublisher(builder.listeners());
 		this.mount = new Mount(builder, builder.streaming, events,
 				(request) -> Mono.just(negotiate(this.application, request)),
-				new WebSocketApplicationHandler(this.application, builder.streaming, this.connections, events));
+				new WebSocketApplicationHandler(this.application, builder.streaming, this.connections, events),
+				(id) -> Mono.empty());
 	}
 
 	private static HandshakeResult negotiate(WebSocketApplication application, HandshakeRequest request) {

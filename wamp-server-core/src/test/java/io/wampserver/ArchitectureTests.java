@@ -2,6 +2,9 @@
 
 package io.wampserver;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -119,6 +122,26 @@ class ArchitectureTests {
 	@Test
 	void springStaysOutside() {
 		noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework..").check(this.classes);
+	}
+
+	/** The time of day may be set back, so no timeout depends on it. */
+	@Test
+	void theTimeOfDayIsOnlyTold() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(ROOT + ".http.HandshakeRequest") // for display
+			.and()
+			.doNotHaveFullyQualifiedName(ROOT + ".login.Challenge") // tells the client
+			.should()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.callMethod(Instant.class, "now")
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(Clock.class)
+			.orShould()
+			.dependOnClassesThat()
+			.areAssignableTo(Date.class)
+			.check(this.classes);
 	}
 
 }

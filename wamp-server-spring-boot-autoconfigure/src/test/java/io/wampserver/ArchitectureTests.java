@@ -2,6 +2,7 @@
 
 package io.wampserver;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,21 @@ class ArchitectureTests {
 	@Test
 	void packagesHaveNoCycles() {
 		SlicesRuleDefinition.slices().matching("io.wampserver.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	/** The time of day may be set back, so no timeout depends on it. */
+	@Test
+	void theTimeOfDayDecidesAboutTheEndOfLoginsAlone() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.doNotHaveSimpleName("ExpiryTimer")
+			.and()
+			.doNotHaveSimpleName("RepositorySessionStore")
+			.should()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.callMethod(Instant.class, "now")
+			.check(CLASSES);
 	}
 
 	@Test

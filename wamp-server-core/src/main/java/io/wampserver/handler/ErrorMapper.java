@@ -50,13 +50,21 @@ final class ErrorMapper {
 	}
 
 	/**
-	 * The error of last resort, when an answer could not be encoded.
+	 * The error of last resort, when an answer could not be encoded or mapped.
 	 */
-	CallError internalError(RpcRequest request, PayloadException failure) {
-		logger.error("[{}] The answer of {} cannot be encoded", request.connection(),
-				LogText.escaped(request.procedure()), failure);
-		return new CallError(request.callId(), this.uris.resolve(ErrorType.INTERNAL), ErrorType.INTERNAL.description(),
-				null);
+	CallError internalError(RpcRequest request, Throwable failure) {
+		logger.error("[{}] The answer of {} cannot be given", request.connection(), LogText.escaped(request.procedure()),
+				failure);
+		return new CallError(request.callId(), internalUri(), ErrorType.INTERNAL.description(), null);
+	}
+
+	private String internalUri() {
+		try {
+			return this.uris.resolve(ErrorType.INTERNAL);
+		}
+		catch (Throwable ex) { // perhaps the very reason
+			return ErrorUriResolver.PREDEFINED.resolve(ErrorType.INTERNAL);
+		}
 	}
 
 	static WampException noSuchProcedure(RpcRequest request) {

@@ -18,7 +18,6 @@ import io.wampserver.message.CallError;
 import io.wampserver.message.CallResult;
 import io.wampserver.message.ClientMessage;
 import io.wampserver.message.Payload;
-import io.wampserver.message.PayloadException;
 import io.wampserver.message.Publish;
 import io.wampserver.message.Subscribe;
 import io.wampserver.message.Unsubscribe;
@@ -27,6 +26,7 @@ import io.wampserver.protocol.WampConnection;
 import io.wampserver.protocol.WampHandler;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.topic.TopicBroker;
+import io.wampserver.uri.UriPatternTable.Match;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
@@ -36,6 +36,9 @@ import reactor.core.publisher.Mono;
  * middleware, and carries out what it says.
  */
 public final class MessageDispatcher implements WampHandler, ClientMessage.Visitor<WampConnection, Mono<Void>> {
+
+	/** In place of a pattern, where the resolver has failed. */
+	private static final String UNRESOLVED = "{*unresolved}";
 
 	private final MessageHandlerResolver resolver;
 
@@ -78,8 +81,8 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 
 	@Override
 	public Mono<Void> call(WampConnection connection, Call call) {
-		RpcRequest request = new RpcRequest(connection, call.id(), call.uri(), call.arguments(),
-				this.resolver.rpcHandler(call.uri()), this.broker);
+		RpcRequest request = new RpcRequest(connection, call.id(), call.uri(), call.arguments(), rpcHandler(call.uri()),
+				this.broker);
 		OpenCall open = connection.openCalls().open(call.id());
 		if (open == null) {
 			WampException overloaded = new WampException(ErrorType.OVERLOADED);
@@ -91,6 +94,19 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 			start(request, open);
 		}
 		return connection.openCalls().heldUp();
+	}
+
+	private @Nullable Match<RpcHandler> rpcHandler(String procedure) {
+		try {
+			return this.resolver.rpcHandler(procedure);
+		}
+		catch (Throwable ex) { // a resolver is an application's code, like a handler
+			return unresolved((request) -> Mono.error(ex));
+		}
+	}
+
+	private static <T> Match<T> unresolved(T failing) {
+		return new Match<>(failing, UNRESOLVED, Map.of());
 	}
 
 	private void start(RpcRequest request, OpenCall open) {
@@ -109,8 +125,13 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 		if (!this.options.callTimeout().isZero()) {
 			answer = answer.timeout(this.options.callTimeout());
 		}
-		open.runningAs(answer.subscribe((result) -> succeed(request, open, result), (ex) -> fail(request, open, ex),
-				() -> succeed(request, open, Payload.NULL)));
+		try {
+			open.runningAs(answer.subscribe((result) -> succeed(request, open, result), (ex) -> fail(request, open, ex),
+					() -> succeed(request, open, Payload.NULL)));
+		}
+		catch (Throwable ex) { // as Reactor throws some errors, whoever emits them
+			fail(request, open, ex);
+		}
 	}
 
 	/** The compiler does not keep applications from returning null. */
@@ -137,7 +158,7 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 		try {
 			open.answer(new CallResult(request.callId(), Payload.of(result)));
 		}
-		catch (PayloadException ex) {
+		catch (Throwable ex) { // an Error of what is encoded too
 			fail(request, open, this.errors.internalError(request, ex), ex);
 		}
 	}
@@ -147,7 +168,7 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 		try {
 			fail(request, open, this.errors.callError(request, cause), cause);
 		}
-		catch (PayloadException ex) {
+		catch (Throwable ex) { // of the error's details, or of whoever maps it
 			fail(request, open, this.errors.internalError(request, ex), ex);
 		}
 		if (cause instanceof WampException wampException && wampException.isSessionKilled()) {
@@ -193,8 +214,16 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 	}
 
 	private TopicRequest topicRequest(WampConnection connection, ClientMessage message) {
-		return new TopicRequest(connection, this.broker.topic(message.uri()), this.resolver.topicHandler(message.uri()),
-				this.broker);
+		return new TopicRequest(connection, this.broker.topic(message.uri()), topicHandler(message.uri()), this.broker);
+	}
+
+	private @Nullable Match<TopicHandler> topicHandler(String topic) {
+		try {
+			return this.resolver.topicHandler(topic);
+		}
+		catch (Throwable ex) { // a resolver is an application's code, like a handler
+			return unresolved(new FailingTopicHandler(ex));
+		}
 	}
 
 	/** Asks the handlers and carries out what they emit. */
@@ -213,7 +242,19 @@ public final class MessageDispatcher implements WampHandler, ClientMessage.Visit
 		catch (Throwable ex) { // whatever a handler throws concerns this message alone
 			return refused(request, ex);
 		}
-		return decision.doOnNext(effect).then().onErrorResume((ex) -> refused(request, ex));
+		return emitting(decision.doOnNext(effect).then()).onErrorResume((ex) -> refused(request, ex));
+	}
+
+	/** Emits the errors too that Reactor throws instead of emitting them. */
+	private static Mono<Void> emitting(Mono<Void> source) {
+		return Mono.create((sink) -> {
+			try {
+				sink.onDispose(source.contextWrite(sink.contextView()).subscribe(null, sink::error, sink::success));
+			}
+			catch (Throwable ex) {
+				sink.error(ex);
+			}
+		});
 	}
 
 	private Mono<Void> refused(TopicRequest request, Throwable failure) {

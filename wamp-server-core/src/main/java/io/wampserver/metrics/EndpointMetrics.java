@@ -54,4 +54,11 @@ public interface EndpointMetrics {
 	default void roundTrip(long nanos) {
 	}
 
+	/**
+	 * An event loop with connections of the endpoint has been busy with one thing for
+	 * longer than it may.
+	 */
+	default void eventLoopStalled() {
+	}
+
 }

@@ -3,11 +3,13 @@
 package io.wampserver.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.wampserver.connection.CloseStatus;
 
 /**
  * The last that is written to a connection.
@@ -16,6 +18,21 @@ import io.netty.handler.ssl.SslHandler;
  * @param after what follows it
  */
 record CloseFrame(ByteBuf frame, After after) {
+
+	/**
+	 * Begins the closing handshake.
+	 */
+	static CloseFrame awaitingPeer(CloseStatus status) {
+		return new CloseFrame(ControlFrames.close(status), After.AWAIT_PEER);
+	}
+
+	/**
+	 * No bytes. To close TCP at once would reset it where something of the peer is still
+	 * unread, and the peer could lose what it was sent.
+	 */
+	static CloseFrame none() {
+		return new CloseFrame(Unpooled.EMPTY_BUFFER, After.SHUT_OUTPUT);
+	}
 
 	/**
 	 * Hands it to the channel. On the event loop.

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -188,7 +189,12 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	@Override
 	public void close(Disconnect reason) {
-		end(reason, CloseFrame.After.AWAIT_PEER);
+		end(reason, () -> CloseFrame.awaitingPeer(reason.status()));
+	}
+
+	/** Closes without a close frame, but not before the peer has what is queued. */
+	void hangUp(Disconnect reason) {
+		end(reason, CloseFrame::none);
 	}
 
 	/** Closes because of a fault of ours. */
@@ -211,7 +217,8 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		if (isOpen()) {
 			this.reports.violated(status);
 		}
-		end(Disconnect.violation(status), CloseFrame.After.SHUT_OUTPUT);
+		end(Disconnect.violation(status),
+				() -> new CloseFrame(ControlFrames.close(status), CloseFrame.After.SHUT_OUTPUT));
 	}
 
 	/**
@@ -219,7 +226,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	 * even there where a slow consumer is found, as that happens in the middle of a
 	 * publication.
 	 */
-	private void end(Disconnect reason, CloseFrame.After then) {
+	private void end(Disconnect reason, Supplier<CloseFrame> last) {
 		if (!this.disconnect.compareAndSet(null, reason)) {
 			return;
 		}
@@ -232,12 +239,11 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 			notifyClosed(reason);
 			this.channel.config().setAutoRead(true); // to see the peer's close frame
 			closeChannelLater();
-			CloseFrame frame = new CloseFrame(ControlFrames.close(reason.status()), then);
 			if (slow) {
-				this.outbound.finishNow(frame);
+				this.outbound.finishNow(last.get());
 			}
 			else {
-				this.outbound.finish(frame);
+				this.outbound.finish(last.get());
 			}
 		};
 		if (slow) {
@@ -310,7 +316,7 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		try {
 			this.handler.onClose(this, reason);
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) { // TCP must end whatever an application does
 			logger.error("[{}] Handling the end of the connection failed", this, ex);
 		}
 		this.end.ended();
@@ -319,14 +325,6 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 	void beginRead() {
 		this.outbound.beginRead();
 		this.lastReceivedNanos = System.nanoTime();
-	}
-
-	void endRead() {
-		this.outbound.endRead();
-	}
-
-	void flushQueued() {
-		this.outbound.flushQueued();
 	}
 
 	@Override
@@ -341,6 +339,11 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 
 	Reading reading() {
 		return this.reading;
+	}
+
+	/** Reads nothing more while it is open. */
+	void stopReading() {
+		this.reading.stop();
 	}
 
 	@Override

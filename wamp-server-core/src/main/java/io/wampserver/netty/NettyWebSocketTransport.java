@@ -4,21 +4,19 @@ package io.wampserver.netty;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import io.wampserver.connection.AttributeStore;
-import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.ConnectionIds;
-import io.wampserver.connection.Disconnect;
 import io.wampserver.connection.LogText;
 import io.wampserver.connection.Traffic;
 import io.wampserver.event.ConnectionRejected;
@@ -48,11 +46,6 @@ public final class NettyWebSocketTransport {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyWebSocketTransport.class);
 
-	private static final Disconnect GOING_AWAY = new Disconnect(
-			CloseStatus.GOING_AWAY.withReason("server shutting down"), Disconnect.Cause.SHUTDOWN);
-
-	private static final Disconnect CUT_BY_SHUTDOWN = new Disconnect(CloseStatus.ABNORMAL, Disconnect.Cause.SHUTDOWN);
-
 	private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
 	private static final String HTTP_WEBSOCKET_DECODER = "wsdecoder";
@@ -79,6 +72,8 @@ public final class NettyWebSocketTransport {
 
 	private final Map<EventLoop, ZlibPool> zlibPools = new ConcurrentHashMap<>();
 
+	private final EventLoopWatchdog watchdog;
+
 	private volatile boolean stopping;
 
 	/**
@@ -98,6 +93,7 @@ public final class NettyWebSocketTransport {
 		this.handler = handler;
 		this.events = events;
 		this.reports = new Reports(events, metrics);
+		this.watchdog = new EventLoopWatchdog(options.stallThreshold(), metrics);
 	}
 
 	/**
@@ -176,7 +172,16 @@ public final class NettyWebSocketTransport {
 			return Mono.just(HandshakeResult.reject(Cause.SHUTDOWN, 503, "The server is shutting down."));
 		}
 		HandshakeResult failed = HandshakeResult.reject(Cause.FAILURE, 500, "The handshake could not be handled.");
-		return Mono.defer(() -> this.handshakes.handle(request)).onErrorResume((ex) -> {
+		return Mono.<HandshakeResult>create((sink) -> {
+			try {
+				sink.onDispose(this.handshakes.handle(request)
+					.contextWrite(sink.contextView())
+					.subscribe(sink::success, sink::error, sink::success));
+			}
+			catch (Throwable ex) { // Reactor would throw some errors to whoever asks
+				sink.error(ex);
+			}
+		}).onErrorResume((ex) -> {
 			logger.error("Handling the handshake {} failed", request, ex);
 			return Mono.just(failed);
 		}).defaultIfEmpty(failed);
@@ -248,8 +253,10 @@ public final class NettyWebSocketTransport {
 			inflater = new MessageInflater(upgrade.compression(), pool);
 		}
 		int limit = this.options.outboundQueueLimit();
-		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(),
-				(eventLoop) -> new EventLoopOutput(eventLoop, channel.alloc(), limit, this.options.outboundTimeout()));
+		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(), (eventLoop) -> {
+			this.watchdog.watch(eventLoop);
+			return new EventLoopOutput(eventLoop, channel.alloc(), limit, this.options.outboundTimeout());
+		});
 		Outbound outbound = new Outbound(channel, limit, output, deflater);
 		WebSocketHandler connectionHandler = WireLog.around(this.handler);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
@@ -271,7 +278,7 @@ public final class NettyWebSocketTransport {
 		channelHandler.open();
 		channel.config().setAutoRead(true);
 		if (this.stopping) {
-			connection.terminate(CUT_BY_SHUTDOWN);
+			connection.terminate(Drain.WITHOUT_CLOSE_FRAME);
 		}
 	}
 
@@ -286,32 +293,17 @@ public final class NettyWebSocketTransport {
 	}
 
 	/**
-	 * Refuses new handshakes and ends all connections.
-	 * @param closeFrames whether they get a close frame with code 1001, rather than none
-	 * @param timeout how long peers may take; what is left then is cut
+	 * Refuses new handshakes and ends all connections, each when nothing is under way on
+	 * it any more.
+	 * @param underWay completes when that is so for the connection with an id; called on
+	 * its event loop
 	 * @return completes when no connection is left
 	 */
-	public Mono<Void> stop(boolean closeFrames, Duration timeout) {
+	public Mono<Void> stop(ShutdownPlan plan, Function<String, Mono<Void>> underWay) {
 		return Mono.defer(() -> {
 			this.stopping = true;
-			this.connections.forEach((connection) -> {
-				if (closeFrames) {
-					connection.close(GOING_AWAY);
-				}
-				else {
-					connection.terminate(CUT_BY_SHUTDOWN);
-				}
-			});
-			return allClosed().timeout(timeout, Mono.fromRunnable(this::cut).then(allClosed()));
+			return new Drain(this.connections, plan, underWay).run().doFinally((signal) -> this.watchdog.stop());
 		});
-	}
-
-	private void cut() {
-		this.connections.forEach((connection) -> connection.executor().execute(connection::closeChannel));
-	}
-
-	private Mono<Void> allClosed() {
-		return Mono.when(this.connections.stream().map(NettyWebSocketConnection::channelGone).toList());
 	}
 
 	/**

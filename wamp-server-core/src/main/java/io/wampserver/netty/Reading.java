@@ -19,6 +19,9 @@ final class Reading {
 
 	private boolean paused;
 
+	/** For good. */
+	private boolean stopped;
+
 	private @Nullable Listener listener;
 
 	Reading(Channel channel) {
@@ -30,12 +33,12 @@ final class Reading {
 	}
 
 	boolean isSuspended() {
-		return this.suspended || this.paused;
+		return this.suspended || this.paused || this.stopped;
 	}
 
 	void suspend() {
 		this.suspended = true;
-		stop();
+		hold();
 	}
 
 	void resume() {
@@ -50,14 +53,22 @@ final class Reading {
 	 */
 	void pause(long nanos) {
 		this.paused = true;
-		stop();
+		hold();
 		this.channel.eventLoop().schedule(() -> {
 			this.paused = false;
 			goOn();
 		}, nanos, TimeUnit.NANOSECONDS);
 	}
 
-	private void stop() {
+	/**
+	 * Reads nothing any more.
+	 */
+	void stop() {
+		this.stopped = true;
+		hold();
+	}
+
+	private void hold() {
 		this.channel.config().setAutoRead(false);
 		if (this.listener != null) {
 			this.listener.onReadingSuspended();

@@ -21,9 +21,12 @@ import io.wampserver.connection.TokenBucket;
  * number; pings and pongs count as messages
  * @param messageBurst how many messages of a client are read at once after a quiet time
  * @param compression whether and how messages are compressed
+ * @param stallThreshold how long an event loop may be busy with one thing until that is
+ * reported, zero to watch none
  */
 public record TransportOptions(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-		Duration outboundTimeout, int maxMessageRate, int messageBurst, CompressionOptions compression) {
+		Duration outboundTimeout, int maxMessageRate, int messageBurst, CompressionOptions compression,
+		Duration stallThreshold) {
 
 	public static final TransportOptions DEFAULTS = builder().build();
 
@@ -49,6 +52,9 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		if (messageBurst <= 0) {
 			throw new IllegalArgumentException("messageBurst: " + messageBurst + " (expected: > 0)");
 		}
+		if (stallThreshold.isNegative()) {
+			throw new IllegalArgumentException("stallThreshold: " + stallThreshold + " (expected: >= 0)");
+		}
 	}
 
 	/** Those of one connection. */
@@ -58,8 +64,8 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 
 	/**
 	 * Begins with 1 MiB for a message and for what waits, any number of fragments, a
-	 * minute for a message, any number of messages, half a minute for taking something,
-	 * and no compression.
+	 * minute for a message, any number of messages, half a minute for taking something, no
+	 * compression, and a second for event loops.
 	 */
 	public static Builder builder() {
 		return new Builder();
@@ -85,6 +91,8 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		private int messageBurst = 1;
 
 		private CompressionOptions compression = CompressionOptions.OFF;
+
+		private Duration stallThreshold = Duration.ofSeconds(1);
 
 		private Builder() {
 		}
@@ -130,10 +138,15 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 			return this;
 		}
 
+		public Builder stallThreshold(Duration stallThreshold) {
+			this.stallThreshold = stallThreshold;
+			return this;
+		}
+
 		public TransportOptions build() {
 			return new TransportOptions(this.maxMessageSize, this.maxFragments, this.messageTimeout,
 					this.outboundQueueLimit, this.outboundTimeout, this.maxMessageRate, this.messageBurst,
-					this.compression);
+					this.compression, this.stallThreshold);
 		}
 
 	}

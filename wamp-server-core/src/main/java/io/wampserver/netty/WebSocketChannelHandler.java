@@ -87,7 +87,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	}
 
 	private void endRead() {
-		this.connection.endRead();
+		this.connection.outbound().endRead();
 		boolean withinMessage = !this.discarding && this.reader.isWithinMessage();
 		if (withinMessage && this.timeout == null) {
 			this.timeout = new MessageTimeout(this.connection, this.messageTimeout, this::messageExpired);
@@ -123,7 +123,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-		this.connection.flushQueued();
+		this.connection.outbound().flushQueued();
 	}
 
 	@Override
@@ -155,7 +155,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 		catch (FrameException ex) {
 			violated(ex.status());
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) { // an Error of an application must not leave it half open
 			failed(ex);
 		}
 	}

@@ -2,6 +2,8 @@
 
 package io.wampserver.protocol;
 
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
 import io.wampserver.message.CallId;
 import io.wampserver.message.ServerMessage;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import reactor.core.publisher.Mono;
  */
 public final class OpenCalls {
 
+	private static final AtomicIntegerFieldUpdater<OpenCalls> ANSWERING = AtomicIntegerFieldUpdater
+		.newUpdater(OpenCalls.class, "answering");
+
 	private final WampSession session;
 
 	private final int limit;
@@ -24,7 +29,13 @@ public final class OpenCalls {
 
 	private int size;
 
+	/** Answers that are taken, but have not got their place in the output. */
+	private volatile int answering;
+
 	private volatile boolean closed;
+
+	/** Called once, when no call is open. */
+	private volatile @Nullable Runnable idleListener;
 
 	/** Null but while listeners have fallen behind with calls that failed. */
 	private volatile @Nullable Mono<Void> heldUp;
@@ -77,6 +88,32 @@ public final class OpenCalls {
 		return until;
 	}
 
+	/**
+	 * Completes when no call is open and the answers to all have their place in the
+	 * output; on the event loop, which starts no other call meanwhile. Subscribed to on
+	 * the event loop, by one.
+	 */
+	public Mono<Void> idle() {
+		return Mono.create((sink) -> {
+			this.idleListener = sink::success;
+			checkIdle();
+		});
+	}
+
+	private void checkIdle() {
+		Runnable listener = this.idleListener;
+		if (listener != null && this.answering == 0 && size() == 0) {
+			this.idleListener = null;
+			listener.run();
+		}
+	}
+
+	private void answered() {
+		if (ANSWERING.decrementAndGet(this) == 0 && this.idleListener != null) {
+			this.session.executor().execute(this::checkIdle);
+		}
+	}
+
 	synchronized @Nullable OpenCall oldest(CallId id) {
 		OpenCall call = this.oldest;
 		for (int i = 0; call != null && i < this.size; i++) {
@@ -104,13 +141,18 @@ public final class OpenCalls {
 
 	/**
 	 * Completes a call.
+	 * @param answerer who sends its answer, null for nobody
 	 * @return false if it was complete
 	 */
-	private synchronized boolean complete(OpenCall call) {
+	private synchronized boolean complete(OpenCall call, @Nullable Thread answerer) {
 		if (call.completed) {
 			return false;
 		}
 		call.completed = true;
+		if (answerer != null) {
+			call.answerer = answerer;
+			ANSWERING.incrementAndGet(this);
+		}
 		if (this.oldest == call) {
 			this.oldest = (call.next != call) ? call.next : null;
 		}
@@ -127,6 +169,9 @@ public final class OpenCalls {
 		private final CallId id;
 
 		private volatile boolean completed;
+
+		/** While it sends the answer that is taken. */
+		private @Nullable Thread answerer;
 
 		/** Guarded by the calls until the call is completed. */
 		private @Nullable Disposable work;
@@ -154,20 +199,28 @@ public final class OpenCalls {
 			if (this.completed) {
 				return false;
 			}
-			boolean sent = OpenCalls.this.session.send(message, this::take);
-			if (this.completed) {
-				cancelWork();
+			try {
+				boolean sent = OpenCalls.this.session.send(message, this::take);
+				if (this.completed) {
+					cancelWork();
+				}
+				return sent;
 			}
-			return sent;
+			finally {
+				if (this.answerer == Thread.currentThread()) {
+					this.answerer = null;
+					answered();
+				}
+			}
 		}
 
 		/** Whether the answer is the first, and there is somebody to take it. */
 		private boolean take() {
-			return complete(this) && !OpenCalls.this.closed;
+			return complete(this, Thread.currentThread()) && !OpenCalls.this.closed;
 		}
 
 		private void giveUp() {
-			if (complete(this)) {
+			if (complete(this, null)) {
 				cancelWork();
 			}
 		}

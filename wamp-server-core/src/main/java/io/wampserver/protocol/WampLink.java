@@ -4,6 +4,8 @@ package io.wampserver.protocol;
 
 import io.wampserver.connection.Disconnect;
 import io.wampserver.message.ClientMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -13,6 +15,8 @@ import reactor.core.publisher.Mono;
  * @param next is decorated
  */
 record WampLink(WampMiddleware middleware, WampHandler next) implements WampHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(WampLink.class);
 
 	@Override
 	public Mono<Void> handle(WampConnection connection, ClientMessage message) {
@@ -26,7 +30,14 @@ record WampLink(WampMiddleware middleware, WampHandler next) implements WampHand
 
 	@Override
 	public void onClose(WampConnection connection, Disconnect disconnect) {
-		this.middleware.onClose(connection, disconnect, this.next);
+		WampEnd end = new WampEnd(this.next);
+		try {
+			this.middleware.onClose(connection, disconnect, end);
+		}
+		catch (Throwable ex) { // those behind have something to give up too
+			logger.error("[{}] Middleware {} failed at the end of the connection", connection, this.middleware, ex);
+		}
+		end.reach(connection, disconnect);
 	}
 
 }

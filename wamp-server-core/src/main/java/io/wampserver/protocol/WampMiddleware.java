@@ -21,6 +21,10 @@ public interface WampMiddleware {
 		next.onOpen(connection);
 	}
 
+	/**
+	 * Learns of the end of a connection, and passes it on. Those behind learn of it in
+	 * any case: when this returns or throws without having passed it on.
+	 */
 	default void onClose(WampConnection connection, Disconnect disconnect, WampHandler next) {
 		next.onClose(connection, disconnect);
 	}

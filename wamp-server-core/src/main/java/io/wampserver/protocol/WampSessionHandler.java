@@ -20,6 +20,7 @@ import io.wampserver.websocket.WebSocketMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * The innermost WebSocket handler: opens a WAMP session in the negotiated dialect on each
@@ -96,7 +97,7 @@ public final class WampSessionHandler implements WebSocketHandler {
 		try {
 			open.receiver().receive(message.type(), message.data());
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) { // an Error of an application concerns its session alone
 			WampSession session = open.session();
 			logger.error("[{}] Handling a message failed", session, ex);
 			this.events.publish(session, new ConnectionFailed(session, ex)).subscribe();
@@ -120,6 +121,15 @@ public final class WampSessionHandler implements WebSocketHandler {
 			Duration duration = Duration.ofNanos(System.nanoTime() - open.openedNanos());
 			this.events.publish(session, new ConnectionClosed(session, disconnect, duration)).subscribe();
 		}
+	}
+
+	/**
+	 * Completes when no call of a session is open. Called and completed on its event
+	 * loop.
+	 */
+	public Mono<Void> callsUnderWay(String sessionId) {
+		WampConnection session = this.sessions.find(sessionId);
+		return (session != null) ? session.openCalls().idle() : Mono.empty();
 	}
 
 	/**

@@ -75,10 +75,16 @@ public final class InboundSequence {
 			return; // the usual case: it has taken effect already
 		}
 		this.busy = true;
-		effect.subscribe(null, (ex) -> {
+		try {
+			effect.subscribe(null, (ex) -> {
+				failed.accept(ex);
+				tookEffect();
+			}, this::tookEffect);
+		}
+		catch (Throwable ex) { // as Reactor throws some errors instead of emitting them
 			failed.accept(ex);
 			tookEffect();
-		}, this::tookEffect);
+		}
 	}
 
 	private void tookEffect() {

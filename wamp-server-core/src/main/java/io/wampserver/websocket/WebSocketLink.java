@@ -3,6 +3,8 @@
 package io.wampserver.websocket;
 
 import io.wampserver.connection.Disconnect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Middleware with the handler it decorates.
@@ -11,6 +13,8 @@ import io.wampserver.connection.Disconnect;
  * @param next is decorated
  */
 record WebSocketLink(WebSocketMiddleware middleware, WebSocketHandler next) implements WebSocketHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(WebSocketLink.class);
 
 	@Override
 	public void onMessage(WebSocketConnection connection, WebSocketMessage message) {
@@ -24,7 +28,14 @@ record WebSocketLink(WebSocketMiddleware middleware, WebSocketHandler next) impl
 
 	@Override
 	public void onClose(WebSocketConnection connection, Disconnect disconnect) {
-		this.middleware.onClose(connection, disconnect, this.next);
+		WebSocketEnd end = new WebSocketEnd(this.next);
+		try {
+			this.middleware.onClose(connection, disconnect, end);
+		}
+		catch (Throwable ex) { // those behind have something to give up too
+			logger.error("[{}] Middleware {} failed at the end of the connection", connection, this.middleware, ex);
+		}
+		end.reach(connection, disconnect);
 	}
 
 }

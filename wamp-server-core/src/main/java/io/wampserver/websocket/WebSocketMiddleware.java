@@ -19,6 +19,10 @@ public interface WebSocketMiddleware {
 		next.onOpen(connection);
 	}
 
+	/**
+	 * Learns of the end of a connection, and passes it on. Those behind learn of it in
+	 * any case: when this returns or throws without having passed it on.
+	 */
 	default void onClose(WebSocketConnection connection, Disconnect disconnect, WebSocketHandler next) {
 		next.onClose(connection, disconnect);
 	}

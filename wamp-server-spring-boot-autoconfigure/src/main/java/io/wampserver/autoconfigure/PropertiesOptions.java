@@ -165,8 +165,11 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 				.outboundTimeout(duration("outbound-timeout", this.properties.outboundTimeout()))
 				.messageRate(maxMessageRate, burst("message-burst", this.properties.messageBurst(), maxMessageRate))
 				.compression(compression(this.properties.compression()))
+				.stallThreshold(duration("event-loop-stall-threshold", this.properties.eventLoopStallThreshold()))
 				.build())
-			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()));
+			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()))
+			.shutdownBatches(number("shutdown-batch-size", this.properties.shutdownBatchSize()),
+					duration("shutdown-batch-interval", this.properties.shutdownBatchInterval()));
 	}
 
 	private int number(String property, int value) {

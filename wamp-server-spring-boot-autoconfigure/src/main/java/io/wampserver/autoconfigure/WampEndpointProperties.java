@@ -43,8 +43,14 @@ import org.springframework.util.unit.DataSize;
  * @param serverIdent Name of the software that clients are told. May be empty.
  * @param keepAlive Detection of dead peers.
  * @param shutdownStyle How connections end when the application stops.
- * @param shutdownTimeout How long clients may take to end their connections when the
- * application stops.
+ * @param shutdownTimeout How long calls under way may take when the application stops,
+ * and how long clients may take to end their connections after that.
+ * @param shutdownBatchSize How many connections end at a time when the application stops.
+ * Zero for all.
+ * @param shutdownBatchInterval Time from one batch of connections that end to the next,
+ * on average.
+ * @param eventLoopStallThreshold How long something may block an event loop until that is
+ * logged. Zero for any time.
  * @param callTimeout How long a call may take until it is answered with an error. Zero
  * for any time.
  * @param maxConnections Most connections of the endpoint. Zero for any number.
@@ -106,6 +112,8 @@ public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullab
 		@DefaultValue("1000") int maxTopicSpaces, @DefaultValue("spec") Compatibility compatibility,
 		@DefaultValue("WampServer") String serverIdent, @DefaultValue KeepAlive keepAlive,
 		@DefaultValue("drop") ShutdownStyle shutdownStyle, @DefaultValue("10s") Duration shutdownTimeout,
+		@DefaultValue("1000") int shutdownBatchSize, @DefaultValue("100ms") Duration shutdownBatchInterval,
+		@DefaultValue("1s") Duration eventLoopStallThreshold,
 		@DefaultValue("0s") Duration callTimeout, @DefaultValue("100000") int maxConnections,
 		@DefaultValue("0") int maxConnectionsPerAddress, @DefaultValue("0") int maxConnectionsPerUser,
 		@DefaultValue("0") int handshakeRate, @DefaultValue("0") int handshakeBurst,

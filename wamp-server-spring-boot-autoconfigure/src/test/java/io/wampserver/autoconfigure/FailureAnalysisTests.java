@@ -64,7 +64,7 @@ class FailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "call-timeout, -1s", "shutdown-timeout, -1s" })
+	@CsvSource({ "call-timeout, -1s", "shutdown-timeout, -1s", "shutdown-batch-interval, -1s" })
 	void namesPropertyOfANegativeDuration(String property, String value) {
 		this.server.withPropertyValues("wamp.server." + property + "=" + value).run((context) -> {
 			FailureAnalysis analysis = analyze(context);

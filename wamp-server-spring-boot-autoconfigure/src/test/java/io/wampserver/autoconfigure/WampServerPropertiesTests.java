@@ -81,6 +81,9 @@ class WampServerPropertiesTests {
 		assertThat(properties.handshakeRate()).isZero();
 		assertThat(properties.maxMessageRate()).isZero();
 		assertThat(properties.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(properties.shutdownBatchSize()).isEqualTo(1000);
+		assertThat(properties.shutdownBatchInterval()).isEqualTo(Duration.ofMillis(100));
+		assertThat(properties.eventLoopStallThreshold()).isEqualTo(TransportOptions.DEFAULTS.stallThreshold());
 		assertThat(properties.keepAlive())
 			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
 	}
@@ -157,6 +160,15 @@ class WampServerPropertiesTests {
 		assertThat(properties.subprotocols()).isEqualTo(List.of("wamp"));
 		assertThat(properties.topicSpace()).isEqualTo("tenant");
 		assertThat(properties.maxTopicSpaces()).isEqualTo(8);
+	}
+
+	@Test
+	void batchesAndTheWatchOfEventLoopsCanBeSet() {
+		WampEndpointProperties properties = bind(Map.of("shutdown-batch-size", "50", "shutdown-batch-interval", "20ms",
+				"event-loop-stall-threshold", "3s"));
+		assertThat(properties.shutdownBatchSize()).isEqualTo(50);
+		assertThat(properties.shutdownBatchInterval()).isEqualTo(Duration.ofMillis(20));
+		assertThat(properties.eventLoopStallThreshold()).isEqualTo(Duration.ofSeconds(3));
 	}
 
 	@ParameterizedTest

@@ -44,6 +44,8 @@ final class EndpointMeters implements EndpointMetrics {
 
 	private final Timer roundTrip;
 
+	private final Counter stalls;
+
 	EndpointMeters(MeterRegistry registry, String endpoint) {
 		this.registry = registry;
 		this.endpoint = endpoint;
@@ -60,6 +62,10 @@ final class EndpointMeters implements EndpointMetrics {
 			.register(registry);
 		this.roundTrip = Timer.builder("wamp.server.ping")
 			.description("Round trips of the keep-alive's pings")
+			.tag(WampMeterNames.ENDPOINT, endpoint)
+			.register(registry);
+		this.stalls = Counter.builder("wamp.server.event.loop.stalls")
+			.description("Times that something has blocked an event loop")
 			.tag(WampMeterNames.ENDPOINT, endpoint)
 			.register(registry);
 	}
@@ -138,6 +144,11 @@ final class EndpointMeters implements EndpointMetrics {
 	@Override
 	public void roundTrip(long nanos) {
 		this.roundTrip.record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void eventLoopStalled() {
+		this.stalls.increment();
 	}
 
 }

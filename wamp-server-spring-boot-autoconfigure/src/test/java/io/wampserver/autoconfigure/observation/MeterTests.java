@@ -29,6 +29,7 @@ import io.wampserver.websocket.WebSocketApplication;
 import io.wampserver.websocket.WebSocketConnection;
 import io.wampserver.protocol.WampConnection;
 import io.wampserver.topic.TopicPublisher;
+import io.wampserver.spring.HandlerRegistrar;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -298,6 +299,24 @@ class MeterTests {
 				});
 				becomes(1, "wamp.server.violations", "code", "too-long");
 				becomes(1, "wamp.server.connections.closed", "cause", "violation");
+			});
+	}
+
+	@Test
+	void stallsOfEventLoopsAreCounted() {
+		this.server.withPropertyValues("wamp.server.event-loop-stall-threshold=50ms")
+			.withBean(HandlerRegistrar.class,
+					() -> (handlers) -> handlers.rpc("http://example.com/block", (request) -> {
+						await().until(() -> count("wamp.server.event.loop.stalls") > 0); // on
+																							// the
+																							// event
+																							// loop
+						return Mono.just(1);
+					}))
+			.run((context) -> {
+				WampClient client = ObservedServer.connect(context);
+				assertThat(client.call(Integer.class, "http://example.com/block").block(ObservedServer.TIMEOUT))
+					.isOne();
 			});
 	}
 
