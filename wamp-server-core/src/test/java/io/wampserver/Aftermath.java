@@ -28,7 +28,7 @@ final class Aftermath {
 	}
 
 	static void expectNothingRemains(TestServer server) {
-		await().atMost(PATIENCE).untilAsserted(() -> {
+		await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
 			assertThat(server.endpoint().sessions().size()).isZero();
 			assertThat(server.endpoint().subscriptionCount()).isZero();
 			assertThat(server.endpoint().topicCount()).isZero();

@@ -53,8 +53,8 @@ final class ErrorMapper {
 	 * The error of last resort, when an answer could not be encoded or mapped.
 	 */
 	CallError internalError(RpcRequest request, Throwable failure) {
-		logger.error("[{}] The answer of {} cannot be given", request.connection(), LogText.escaped(request.procedure()),
-				failure);
+		logger.error("[{}] The answer of {} cannot be given", request.connection(),
+				LogText.escaped(request.procedure()), failure);
 		return new CallError(request.callId(), internalUri(), ErrorType.INTERNAL.description(), null);
 	}
 

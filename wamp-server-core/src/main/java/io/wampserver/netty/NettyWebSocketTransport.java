@@ -252,12 +252,7 @@ public final class NettyWebSocketTransport {
 			deflater = new MessageDeflater(channel.alloc(), upgrade.compression(), compression.threshold(), pool);
 			inflater = new MessageInflater(upgrade.compression(), pool);
 		}
-		int limit = this.options.outboundQueueLimit();
-		EventLoopOutput output = this.outputs.computeIfAbsent(channel.eventLoop(), (eventLoop) -> {
-			this.watchdog.watch(eventLoop);
-			return new EventLoopOutput(eventLoop, channel.alloc(), limit, this.options.outboundTimeout());
-		});
-		Outbound outbound = new Outbound(channel, limit, output, deflater);
+		Outbound outbound = new Outbound(channel, this.options.outboundQueueLimit(), output(channel), deflater);
 		WebSocketHandler connectionHandler = WireLog.around(this.handler);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
 				upgrade.subprotocol(), connectionHandler, outbound);
@@ -280,6 +275,14 @@ public final class NettyWebSocketTransport {
 		if (this.stopping) {
 			connection.terminate(Drain.WITHOUT_CLOSE_FRAME);
 		}
+	}
+
+	private EventLoopOutput output(Channel channel) {
+		return this.outputs.computeIfAbsent(channel.eventLoop(), (eventLoop) -> {
+			this.watchdog.watch(eventLoop);
+			return new EventLoopOutput(eventLoop, channel.alloc(), this.options.outboundQueueLimit(),
+					this.options.outboundTimeout());
+		});
 	}
 
 	/**

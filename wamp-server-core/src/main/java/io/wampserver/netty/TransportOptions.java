@@ -64,8 +64,8 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 
 	/**
 	 * Begins with 1 MiB for a message and for what waits, any number of fragments, a
-	 * minute for a message, any number of messages, half a minute for taking something, no
-	 * compression, and a second for event loops.
+	 * minute for a message, any number of messages, half a minute for taking something,
+	 * no compression, and a second for event loops.
 	 */
 	public static Builder builder() {
 		return new Builder();

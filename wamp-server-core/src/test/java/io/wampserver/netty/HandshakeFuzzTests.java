@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.netty.handler.codec.http.HttpVersion;
 import io.wampserver.connection.AttributeStore;
 import io.wampserver.http.AllowedOriginMiddleware;
 import io.wampserver.http.HandshakeRequest;
@@ -46,7 +47,7 @@ class HandshakeFuzzTests implements FuzzTarget {
 		if (request == null) {
 			return;
 		}
-		UpgradeRequest.check("GET", request);
+		UpgradeRequest.check("GET", HttpVersion.HTTP_1_1, request);
 		Objects.requireNonNull(request.toString());
 		request.subprotocols().forEach((token) -> check(!token.isBlank(), token));
 		negotiate(request, CompressionOptions.builder().build());

@@ -3,6 +3,7 @@
 package io.wampserver.netty;
 
 import java.net.URI;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -53,13 +54,14 @@ final class InboundLine implements WebSocketHandler {
 		this.compressed = inflater != null;
 		this.pongs = streaming ? new StringBuilder() : this.messages;
 		this.channel.config().setAllocator(this.allocator);
-		EventLoopOutput output = new EventLoopOutput(this.channel.eventLoop(), this.allocator, 1_000_000);
+		EventLoopOutput output = new EventLoopOutput(this.channel.eventLoop(), this.allocator, 1_000_000,
+				Duration.ZERO);
 		HandshakeRequest request = new HandshakeRequest(URI.create("ws://localhost/"), null, List.of(),
 				new AttributeStore());
 		this.connection = new NettyWebSocketConnection(this.channel, "1", request, null, this,
 				new Outbound(this.channel, 1_000_000, output, null));
 		this.channel.pipeline()
-			.addLast(new WebSocketChannelHandler(this.connection, this, options, streaming, inflater));
+			.addLast(new WebSocketChannelHandler(this.connection, this, options, streaming, inflater, null));
 	}
 
 	/**

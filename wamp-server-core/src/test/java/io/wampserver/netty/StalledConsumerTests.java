@@ -30,7 +30,7 @@ class StalledConsumerTests {
 
 	private static final int MUCH = 8_000_000;
 
-	private static final int PART = 1_000_000;
+	private static final int PART = 500_000;
 
 	private static StallWatch watchOf(WebSocketConnection connection) {
 		return ((NettyWebSocketConnection) connection).outbound().output().stallWatch();
@@ -73,11 +73,11 @@ class StalledConsumerTests {
 	void whoTakesALittleNowAndThenStays() {
 		Duration allowed = Duration.ofSeconds(1);
 		try (PlainServer server = PlainServer
-			.start((transport) -> transport.outboundTimeout(allowed).outboundQueueLimit(40 * PART))) {
+			.start((transport) -> transport.outboundTimeout(allowed).outboundQueueLimit(100 * PART))) {
 			RawWebSocket client = server.connect(server.handshake().receiveBuffer(65536));
 			WebSocketConnection connection = server.opened();
 			client.pauseReading();
-			for (int i = 0; i < 38; i++) {
+			for (int i = 0; i < 90; i++) {
 				connection.sendBinary(new byte[PART]);
 			}
 			assertThat(connection.queuedBytes()).isPositive();

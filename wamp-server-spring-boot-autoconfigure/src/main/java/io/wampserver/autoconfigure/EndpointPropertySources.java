@@ -204,7 +204,7 @@ record EndpointPropertySources(Environment environment) {
 			ConfigurationPropertyName result = DEFAULT;
 			for (int i = this.prefix.getNumberOfElements(); i < name.getNumberOfElements(); i++) {
 				String element = name.getElement(i, Form.ORIGINAL);
-				result = result.append(name.isIndexed(i) ? "[" + element + "]" : element);
+				result = result.append(name.isNumericIndex(i) ? "[" + element + "]" : element);
 			}
 			return result;
 		}
