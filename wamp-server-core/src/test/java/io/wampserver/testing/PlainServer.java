@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import io.wampserver.WampServer;
 import io.wampserver.WebSocketEndpoint;
 import io.wampserver.netty.TransportOptions;
+import io.wampserver.protocol.ShutdownStyle;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketApplication;
 import io.wampserver.websocket.WebSocketConnection;
@@ -47,6 +48,7 @@ public final class PlainServer implements AutoCloseable, WebSocketMiddleware {
 		this.echo = echo;
 		WebSocketEndpoint.Builder builder = WebSocketEndpoint.builder()
 			.path("/plain")
+			.shutdown(ShutdownStyle.DROP, Duration.ofMillis(500))
 			.application(new WebSocketApplication() {
 			})
 			.webSocket(this);

@@ -2,6 +2,7 @@
 
 package io.wampserver.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import io.wampserver.WampServer;
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.Compatibility;
+import io.wampserver.protocol.ShutdownStyle;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.topic.TopicPublisher;
 
@@ -21,6 +23,9 @@ import io.wampserver.topic.TopicPublisher;
  * the vectors, and every topic open unless a test says otherwise.
  */
 public final class TestServer implements AutoCloseable {
+
+	/** Calls that never end are common in tests. */
+	private static final Duration PATIENCE = Duration.ofMillis(500);
 
 	private final WampServer server;
 
@@ -32,6 +37,7 @@ public final class TestServer implements AutoCloseable {
 		WampEndpoint.Builder endpointBuilder = WampEndpoint.builder()
 			.options(builder.options.build())
 			.transportOptions(builder.transport)
+			.shutdown(ShutdownStyle.DROP, PATIENCE)
 			.handlers((TopicPublisher publisher) -> {
 				HandlerRegistry.Builder handlers = HandlerRegistry.builder();
 				VectorProcedures.register(handlers, publisher, this::subscriberCount);
