@@ -105,6 +105,9 @@ class PlainEndpointsTests {
 				clients[2] = TestClient.plain(
 						context.getEnvironment().getRequiredProperty("local.wamp.server.shout.port", Integer.class),
 						"/shout");
+				// The server may still be about to open what the client has opened.
+				assertThat(clients[1].exchange("hello")).isEqualTo("hello");
+				assertThat(clients[2].exchange("hello")).isEqualTo("hello!");
 			});
 		assertThat(clients).extracting(TestClient::closeCode).containsOnly(1001);
 	}
