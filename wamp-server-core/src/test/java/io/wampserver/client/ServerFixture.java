@@ -13,6 +13,7 @@ import io.wampserver.WampServer;
 import io.wampserver.error.WampException;
 import io.wampserver.handler.HandlerRegistry;
 import io.wampserver.message.Payload;
+import io.wampserver.protocol.ShutdownStyle;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,7 +32,10 @@ final class ServerFixture implements AutoCloseable {
 	private final WampServer server;
 
 	private ServerFixture(WampServer.Builder server, UnaryOperator<WampEndpoint.Builder> customizer) {
-		this.endpoint = customizer.apply(WampEndpoint.builder().handlers(handlers())).build();
+		// Calls that never end are common in tests.
+		this.endpoint = customizer
+			.apply(WampEndpoint.builder().shutdown(ShutdownStyle.DROP, Duration.ofMillis(500)).handlers(handlers()))
+			.build();
 		this.server = server.host("127.0.0.1").endpoint(this.endpoint).build().bind();
 	}
 
