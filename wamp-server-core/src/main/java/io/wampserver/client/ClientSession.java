@@ -316,6 +316,9 @@ final class ClientSession implements V1ClientCodec.Visitor {
 		}
 		this.closing = true;
 		end(cause);
+		if (!this.channel.isActive()) {
+			return; // nobody would release the close frame
+		}
 		this.outbound.sendClose(status.code(), status.reason()).subscribe(null, (ex) -> this.channel.close());
 		this.channel.eventLoop()
 			.schedule((Runnable) this.channel::close, CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);

@@ -12,8 +12,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.netty.channel.Channel;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -21,6 +24,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.wampserver.WampServer;
 import io.wampserver.http.HandshakeResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +184,25 @@ class WampClientConnectTests {
 	@Test
 	void closesUnconnected() {
 		StepVerifier.create(WampClient.builder("ws://localhost/wamp").build().close()).expectComplete().verify(TIMEOUT);
+	}
+
+	/** A close frame that nobody can send must be released all the same. */
+	@Test
+	void closesWhatIsGoneAlready() {
+		try (ServerFixture server = ServerFixture.start()) {
+			for (int i = 0; i < 20; i++) {
+				AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+				WampClient client = server.connect(server.builder()
+					.customize((http) -> http
+						.doOnChannelInit((observer, initialized, address) -> channel.set(initialized))));
+				Channel open = Objects.requireNonNull(channel.get());
+				open.eventLoop().execute(() -> {
+					open.close();
+					client.close().subscribe();
+				});
+				assertThat(client.onClose().toFuture()).succeedsWithin(ServerFixture.TIMEOUT);
+			}
+		}
 	}
 
 	@Test
