@@ -159,6 +159,8 @@ class MisbehavingMiddlewareTests {
 			expectWorks(server);
 			expectNothingRemains(server);
 		}
+		// The server does not wait for slow listeners for long when it stops.
+		await().atMost(PATIENCE).until(() -> this.ends.size() > 1);
 		assertThat(this.ends.get(0))
 			.isEqualTo((place == Place.CLOSE) ? Disconnect.Cause.CLIENT : Disconnect.Cause.FAILURE);
 		assertThat(this.ends).hasSize(2); // the other client's, and no other
