@@ -29,6 +29,7 @@ import io.wampserver.testsupport.FaultProxy.Cut;
 import io.wampserver.testsupport.FaultProxy.Direction;
 import io.wampserver.websocket.KeepAliveMiddleware;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,7 @@ import static org.awaitility.Awaitility.await;
  * Whatever the network does to a connection, it and all it owned are gone in time, and
  * listeners learn of it once.
  */
+@Tag("slow")
 class FaultTests {
 
 	private static final Duration INTERVAL = Duration.ofMillis(400);

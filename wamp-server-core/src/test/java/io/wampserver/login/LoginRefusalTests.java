@@ -10,6 +10,7 @@ import io.wampserver.event.ConnectionClosed;
 import io.wampserver.event.WampEvent;
 import io.wampserver.testing.TestClient;
 import io.wampserver.testing.TestServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.wampserver.login.LoginServer.authenticate;
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Logins that fail, and what becomes of those who try too often or take too long.
  */
+@Tag("slow")
 class LoginRefusalTests {
 
 	/** So long that chance does not make it short. */

@@ -14,6 +14,7 @@ import io.wampserver.testing.RawFrame;
 import io.wampserver.testing.RawWebSocket;
 import io.wampserver.websocket.WebSocketConnection;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.wampserver.testing.PlainServer.expectClose;
@@ -24,6 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * How many fragments a message may have, and how long it may take.
  */
+@Tag("slow")
 class MessageLimitTests {
 
 	private static final int LAST = 0x80;

@@ -20,6 +20,7 @@ import io.wampserver.spring.annotation.WampRpc;
 import io.wampserver.spring.annotation.WampTopic;
 import io.wampserver.spring.annotation.WebSocketController;
 import io.wampserver.spring.annotation.WebSocketSignal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -54,6 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an application becomes that is processed ahead of time: the generated code is
  * compiled and run.
  */
+@Tag("slow")
 @CompileWithForkedClassLoader
 class AotTests {
 

@@ -15,6 +15,7 @@ import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.http.HttpMiddleware;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.spring.EndpointBeans;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
  * The properties of limits at work, on the web server of the application and on ports of
  * the server's own.
  */
+@Tag("slow")
 class LimitPropertiesTests {
 
 	/** Long enough to connect. */

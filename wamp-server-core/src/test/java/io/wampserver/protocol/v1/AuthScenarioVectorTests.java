@@ -12,6 +12,7 @@ import io.wampserver.login.LoginOptions;
 import io.wampserver.testing.TestServer;
 import io.wampserver.testing.VectorUsers;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The group {@code authScenarios}: every script against a running server of its own that
  * requires login, over real sockets.
  */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthScenarioVectorTests {
 

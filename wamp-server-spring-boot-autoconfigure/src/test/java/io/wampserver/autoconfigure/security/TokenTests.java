@@ -18,6 +18,7 @@ import io.wampserver.spring.security.AuthenticationMiddleware;
 import io.wampserver.spring.security.ConnectionAuthentication;
 import io.wampserver.spring.security.HandshakeCredentials;
 import io.wampserver.spring.security.WampAuthorization;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+@Tag("slow")
 class TokenTests {
 
 	private final ReactiveWebApplicationContextRunner mounted = SecuredServer.mounted(ResourceServer.class,

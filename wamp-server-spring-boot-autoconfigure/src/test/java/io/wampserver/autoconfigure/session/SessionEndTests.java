@@ -9,6 +9,7 @@ import io.wampserver.spring.session.OpenSessions;
 import io.wampserver.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Log in over HTTP, connect, log out over HTTP: the socket closes, wherever sessions are
  * kept and whatever port the endpoint is on.
  */
+@Tag("slow")
 class SessionEndTests {
 
 	private static RedisServer redis;

@@ -5,6 +5,7 @@ package io.wampserver.autoconfigure.session;
 import io.wampserver.testsupport.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two nodes with the same Redis: the end of a session on one closes its sockets on the
  * other.
  */
+@Tag("slow")
 class SessionNodesTests {
 
 	/** Far more often than a server would. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import io.wampserver.testsupport.RedisServer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Redis goes away while clients are connected, and comes back.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class SessionOutageTests {
 
