@@ -22,8 +22,12 @@ final class HandshakeEnd {
 			if (!this.reached) {
 				Runnable before = this.tasks;
 				this.tasks = (before == null) ? task : () -> {
-					before.run();
-					task.run();
+					try {
+						before.run();
+					}
+					finally { // whatever others do, a count must be given back
+						task.run();
+					}
 				};
 				return;
 			}
