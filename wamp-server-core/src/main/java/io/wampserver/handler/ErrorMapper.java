@@ -44,8 +44,10 @@ final class ErrorMapper {
 			type = error.type();
 		}
 		String uri = (error.uri() != null) ? error.uri() : this.uris.resolve(type);
-		logger.debug("[{}] Call of {} refused: {} {}", request.connection(), LogText.escaped(request.procedure()),
-				LogText.escaped(uri), LogText.escaped(error.description()));
+		if (logger.isDebugEnabled()) { // a client can cause many of these
+			logger.debug("[{}] Call of {} refused: {} {}", request.connection(), LogText.escaped(request.procedure()),
+					LogText.escaped(uri), LogText.escaped(error.description()));
+		}
 		return new CallError(request.callId(), uri, error.description(), Payload.of(error.details()));
 	}
 

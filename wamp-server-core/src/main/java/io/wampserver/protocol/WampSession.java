@@ -78,8 +78,10 @@ public final class WampSession extends WebSocketConnectionDecorator implements W
 	private void refused(ClientMessage message, Throwable ex) {
 		String type = message.getClass().getSimpleName();
 		if (ex instanceof WampException) {
-			logger.debug("[{}] {} of {} refused: {}", this, type, LogText.escaped(message.uri()),
-					LogText.escaped(ex.getMessage()));
+			if (logger.isDebugEnabled()) { // a client can cause many of these
+				logger.debug("[{}] {} of {} refused: {}", this, type, LogText.escaped(message.uri()),
+						LogText.escaped(ex.getMessage()));
+			}
 		}
 		else {
 			logger.error("[{}] {} of {} failed", this, type, LogText.escaped(message.uri()), ex);
