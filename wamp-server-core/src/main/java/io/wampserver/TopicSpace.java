@@ -3,6 +3,7 @@
 package io.wampserver;
 
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 import io.wampserver.handler.MessageHandlerResolver;
@@ -12,7 +13,6 @@ import io.wampserver.protocol.WampHandler;
 import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.topic.TopicBroker;
 import io.wampserver.topic.TopicPublisher;
-import io.wampserver.topic.TopicLimit;
 import io.wampserver.topic.TopicRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +33,17 @@ final class TopicSpace {
 
 	/**
 	 * Creates a space.
-	 * @param limit how many topics it may have, together with other spaces
+	 * @param topicPermits one for each topic it may have, together with other spaces
 	 * @param slowConsumers what subscribers miss that are too slow
 	 * @param metrics learns what is published, null for nobody
 	 * @param handlers makes what finds the handlers
 	 * @param middleware makes what the messages of the sessions pass
 	 * @param dispatcher makes what handles them then
 	 */
-	TopicSpace(TopicLimit limit, SlowConsumers slowConsumers, @Nullable EndpointMetrics metrics,
+	TopicSpace(Semaphore topicPermits, SlowConsumers slowConsumers, @Nullable EndpointMetrics metrics,
 			Function<TopicPublisher, MessageHandlerResolver> handlers,
 			Function<TopicSpace, List<WampMiddleware>> middleware, Function<TopicSpace, WampHandler> dispatcher) {
-		this.topics = new TopicRegistry(limit, slowConsumers, metrics);
+		this.topics = new TopicRegistry(topicPermits, slowConsumers, metrics);
 		this.broker = new TopicBroker(this.topics, metrics);
 		this.handlers = handlers.apply(this.broker);
 		this.middleware = middleware.apply(this);

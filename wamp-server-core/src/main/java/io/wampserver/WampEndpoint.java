@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,7 +33,6 @@ import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.protocol.WampSessionHandler;
 import io.wampserver.topic.SubscriptionMiddleware;
-import io.wampserver.topic.TopicLimit;
 import io.wampserver.topic.TopicPublisher;
 import io.wampserver.topic.TopicRegistry;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +73,8 @@ public final class WampEndpoint implements Endpoint {
 	private WampEndpoint(Builder builder) {
 		WampEventPublisher events = new WampEventPublisher(builder.listeners());
 		MessageMiddleware messages = new MessageMiddleware(builder.rpcMiddleware(), builder.topicMiddleware);
-		TopicLimit topicLimit = new TopicLimit(builder.options.maxTopics());
-		Supplier<TopicSpace> factory = () -> new TopicSpace(topicLimit, builder.options.slowConsumers(),
+		Semaphore topicPermits = new Semaphore(builder.options.maxTopics());
+		Supplier<TopicSpace> factory = () -> new TopicSpace(topicPermits, builder.options.slowConsumers(),
 				builder.metrics(), builder.handlers, (space) -> wampMiddleware(builder, space, events),
 				(space) -> new MessageDispatcher(space.handlers(), messages, space.broker(), builder.errorUris,
 						builder.options, events));

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 import io.wampserver.connection.Connection;
@@ -44,7 +45,10 @@ public final class ConnectionLimitMiddleware implements HttpMiddleware {
 
 	private static final int IPV6_NETWORK_BYTES = 8;
 
-	private final ConnectionCount<String> total;
+	private final int maxConnections;
+
+	/** A permit for each connection. */
+	private final Semaphore total;
 
 	private final ConnectionCount<Object> addresses;
 
@@ -56,11 +60,12 @@ public final class ConnectionLimitMiddleware implements HttpMiddleware {
 	private final Runnable oneLess;
 
 	private ConnectionLimitMiddleware(Builder builder) {
-		this.total = new ConnectionCount<>(builder.maxConnections);
+		this.maxConnections = builder.maxConnections;
+		this.total = new Semaphore(this.maxConnections);
 		this.addresses = new ConnectionCount<>(builder.maxConnectionsPerAddress);
 		this.users = new ConnectionCount<>(builder.maxConnectionsPerUser);
 		this.rate = builder.rate;
-		this.oneLess = () -> this.total.remove("");
+		this.oneLess = this.total::release;
 	}
 
 	/**
@@ -90,8 +95,8 @@ public final class ConnectionLimitMiddleware implements HttpMiddleware {
 		if (address != null && !this.addresses.tryAdd(address)) {
 			return ADDRESS_FULL;
 		}
-		if (this.total.isLimited()) {
-			if (!this.total.tryAdd("")) {
+		if (this.maxConnections > 0) {
+			if (!this.total.tryAcquire()) {
 				if (address != null) {
 					this.addresses.remove(address);
 				}
@@ -133,7 +138,7 @@ public final class ConnectionLimitMiddleware implements HttpMiddleware {
 
 	/** Whether nobody is counted. */
 	boolean isIdle() {
-		return this.total.isEmpty() && this.addresses.isEmpty() && this.users.isEmpty();
+		return this.total.availablePermits() == this.maxConnections && this.addresses.isEmpty() && this.users.isEmpty();
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -29,7 +30,7 @@ public final class TopicRegistry {
 
 	private final LongAdder subscriptions = new LongAdder();
 
-	private final TopicLimit limit;
+	private final Semaphore permits;
 
 	private final SlowConsumers slowConsumers;
 
@@ -39,17 +40,17 @@ public final class TopicRegistry {
 	 * Creates a registry of any number of topics whose events are never dropped alone.
 	 */
 	public TopicRegistry() {
-		this(new TopicLimit(Integer.MAX_VALUE), SlowConsumers.CLOSE, null);
+		this(new Semaphore(Integer.MAX_VALUE), SlowConsumers.CLOSE, null);
 	}
 
 	/**
 	 * Creates a registry.
-	 * @param limit how many topics it may have, together with others that have the same
+	 * @param permits one for each topic it may have, together with others that share them
 	 * @param slowConsumers what subscribers miss that are too slow
 	 * @param metrics learns of it, null for nobody
 	 */
-	public TopicRegistry(TopicLimit limit, SlowConsumers slowConsumers, @Nullable EndpointMetrics metrics) {
-		this.limit = limit;
+	public TopicRegistry(Semaphore permits, SlowConsumers slowConsumers, @Nullable EndpointMetrics metrics) {
+		this.permits = permits;
 		this.slowConsumers = slowConsumers;
 		this.metrics = metrics;
 	}
@@ -84,7 +85,7 @@ public final class TopicRegistry {
 	private boolean change(String topic, Consumer<Subscribers> change) {
 		boolean[] full = new boolean[1];
 		this.topics.compute(topic, (uri, present) -> {
-			if (present == null && !this.limit.tryAdd()) {
+			if (present == null && !this.permits.tryAcquire()) {
 				full[0] = true;
 				return null;
 			}
@@ -93,7 +94,7 @@ public final class TopicRegistry {
 			change.accept(subscribers);
 			this.subscriptions.add(subscribers.size() - before);
 			if (subscribers.isEmpty()) {
-				this.limit.remove();
+				this.permits.release();
 				return null;
 			}
 			return subscribers;
