@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 
-import io.wampserver.testing.Deflating;
 import io.wampserver.testing.PlainServer;
 import io.wampserver.testing.RawFrame;
 import io.wampserver.testing.RawWebSocket;
+import io.wampserver.testsupport.Deflating;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

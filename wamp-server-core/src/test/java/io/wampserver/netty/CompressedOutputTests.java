@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.testing.Deflated;
-import io.wampserver.testing.Deflating;
 import io.wampserver.testing.PlainServer;
 import io.wampserver.testing.RawFrame;
 import io.wampserver.testing.RawHandshake;
 import io.wampserver.testing.RawWebSocket;
 import io.wampserver.testing.TestServer;
+import io.wampserver.testsupport.Deflating;
 import io.wampserver.websocket.OutboundMessage;
 import io.wampserver.websocket.WebSocketConnection;
 import org.junit.jupiter.api.AfterEach;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-import io.wampserver.testing.Deflating;
+import io.wampserver.testsupport.Deflating;
 import io.wampserver.testsupport.FuzzTarget;
 
 /**

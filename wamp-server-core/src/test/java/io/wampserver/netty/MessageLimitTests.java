@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.wampserver.testing.Deflating;
 import io.wampserver.testing.PlainServer;
 import io.wampserver.testing.RawFrame;
 import io.wampserver.testing.RawWebSocket;
+import io.wampserver.testsupport.Deflating;
 import io.wampserver.websocket.WebSocketConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-import io.wampserver.testing.Deflating;
 import io.wampserver.testing.PlainServer;
 import io.wampserver.testing.PlainServer.Received;
 import io.wampserver.testing.RawFrame;
 import io.wampserver.testing.RawWebSocket;
+import io.wampserver.testsupport.Deflating;
 import io.wampserver.websocket.WebSocketConnection;
 import io.wampserver.websocket.WebSocketMessage;
 import org.junit.jupiter.api.AfterEach;

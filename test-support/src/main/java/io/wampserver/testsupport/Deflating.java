@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package io.wampserver.testing;
+package io.wampserver.testsupport;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -61,9 +61,24 @@ public final class Deflating implements AutoCloseable {
 	 * Forgets the messages before.
 	 */
 	public Deflating reset() {
-		this.deflater.reset();
-		this.inflater.reset();
+		forgetDeflated();
+		forgetInflated();
 		return this;
+	}
+
+	/**
+	 * Has the next message that is compressed not refer to those before.
+	 */
+	public void forgetDeflated() {
+		this.deflater.reset();
+	}
+
+	/**
+	 * Takes the next message that is inflated for one that does not refer to those
+	 * before.
+	 */
+	public void forgetInflated() {
+		this.inflater.reset();
 	}
 
 	@Override
