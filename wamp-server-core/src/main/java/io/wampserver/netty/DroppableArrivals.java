@@ -23,13 +23,13 @@ final class DroppableArrivals {
 
 	private final Outbound receiver;
 
-	private final int limit;
+	private final OutboundLimit limit;
 
 	private final IdentityHashMap<Object, Topic> topics = new IdentityHashMap<>();
 
-	private int bytes;
+	private long load;
 
-	DroppableArrivals(Outbound receiver, int limit) {
+	DroppableArrivals(Outbound receiver, OutboundLimit limit) {
 		this.receiver = receiver;
 		this.limit = limit;
 	}
@@ -47,7 +47,7 @@ final class DroppableArrivals {
 		Topic arrivals;
 		synchronized (this) {
 			arrivals = this.topics.computeIfAbsent(topic, Topic::new);
-			if ((newest && !fits(message.size())) || !add(arrivals, message, dropped)) {
+			if ((newest && !fits(message)) || !add(arrivals, message, dropped)) {
 				dropped.add(message);
 			}
 			placed = arrivals.place();
@@ -60,27 +60,27 @@ final class DroppableArrivals {
 	}
 
 	private boolean add(Topic topic, OutboundMessage message, List<OutboundMessage> dropped) {
-		while (!fits(message.size()) && !topic.messages.isEmpty()) {
+		while (!fits(message) && !topic.messages.isEmpty()) {
 			OutboundMessage oldest = topic.messages.remove();
-			this.bytes -= oldest.size();
+			this.load -= OutboundLimit.load(oldest);
 			dropped.add(oldest);
 		}
-		if (!fits(message.size())) {
+		if (!fits(message)) {
 			return false;
 		}
 		topic.messages.add(message);
-		this.bytes += message.size();
+		this.load += OutboundLimit.load(message);
 		return true;
 	}
 
-	private boolean fits(int size) {
-		return this.bytes == 0 || this.bytes + size <= this.limit;
+	private boolean fits(OutboundMessage message) {
+		return this.limit.admits(this.load, OutboundLimit.load(message));
 	}
 
 	private synchronized @Nullable OutboundMessage take(Topic topic) {
 		OutboundMessage oldest = topic.messages.poll();
 		if (oldest != null) {
-			this.bytes -= oldest.size();
+			this.load -= OutboundLimit.load(oldest);
 		}
 		topic.places--;
 		if (topic.places == 0) {

@@ -21,16 +21,17 @@ final class DroppableMessages {
 
 	private final IdentityHashMap<Object, Queue<DroppableMessage>> byTopic = new IdentityHashMap<>();
 
-	private int bytes;
+	private long load;
 
-	int bytes() {
-		return this.bytes;
+	/** That of them all. */
+	long load() {
+		return this.load;
 	}
 
 	void add(DroppableMessage message) {
 		this.byAge.add(message);
 		this.byTopic.computeIfAbsent(message.terms().topic(), (topic) -> new ArrayDeque<>(2)).add(message);
-		this.bytes += message.size();
+		this.load += OutboundLimit.load(message);
 	}
 
 	@Nullable DroppableMessage removeOldest() {
@@ -65,7 +66,7 @@ final class DroppableMessages {
 				this.byTopic.remove(topic);
 			}
 		}
-		this.bytes -= message.size();
+		this.load -= OutboundLimit.load(message);
 	}
 
 }

@@ -252,7 +252,7 @@ public final class NettyWebSocketTransport {
 			deflater = new MessageDeflater(channel.alloc(), upgrade.compression(), compression.threshold(), pool);
 			inflater = new MessageInflater(upgrade.compression(), pool);
 		}
-		Outbound outbound = new Outbound(channel, this.options.outboundQueueLimit(), output(channel), deflater);
+		Outbound outbound = new Outbound(channel, this.options.outboundLimit(), output(channel), deflater);
 		WebSocketHandler connectionHandler = WireLog.around(this.handler);
 		NettyWebSocketConnection connection = new NettyWebSocketConnection(channel, this.ids.next(), upgrade.request(),
 				upgrade.subprotocol(), connectionHandler, outbound);

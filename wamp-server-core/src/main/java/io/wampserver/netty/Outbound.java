@@ -43,7 +43,7 @@ final class Outbound extends ChannelOutput {
 	/** Nothing more is sent but what waits. */
 	private boolean ended;
 
-	Outbound(Channel channel, int limit, EventLoopOutput output, @Nullable MessageDeflater deflater) {
+	Outbound(Channel channel, OutboundLimit limit, EventLoopOutput output, @Nullable MessageDeflater deflater) {
 		super(channel, new ConnectionTraffic(output.traffic()), deflater, output.stallWatch());
 		this.queue = new OutboundQueue(limit, traffic());
 		this.output = output;
@@ -99,7 +99,7 @@ final class Outbound extends ChannelOutput {
 	}
 
 	private boolean reserve(OutboundMessage message) {
-		OutboundQueue.Room room = this.queue.reserve(message.size());
+		OutboundQueue.Room room = this.queue.reserve(message);
 		if (room == OutboundQueue.Room.RESERVED) {
 			return true;
 		}
@@ -120,7 +120,7 @@ final class Outbound extends ChannelOutput {
 	 * On the event loop.
 	 */
 	void arrived(OutboundMessage message) {
-		this.queue.giveBack(message.size());
+		this.queue.giveBack(message);
 		arrivedUnreserved(message);
 	}
 

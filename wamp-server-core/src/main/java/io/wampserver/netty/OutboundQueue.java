@@ -4,65 +4,69 @@ package io.wampserver.netty;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.wampserver.websocket.DeliveryTerms;
 import io.wampserver.websocket.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be written to one client. Bounded in bytes, which any thread reserves
- * before it sends, but when nothing waits one message may have any size. Events that may
- * be dropped reserve nothing: they are added where there is room, and make room for what
- * may not. Otherwise confined to the event loop.
+ * What waits to be written to one client. Bounded in bytes and messages, for which any
+ * thread reserves room before it sends, but when nothing waits one message may have any
+ * size. Events that may be dropped reserve nothing: they are added where there is room,
+ * and make room for what may not. Otherwise confined to the event loop.
  */
 final class OutboundQueue {
 
-	/** What {@link #bytes} is when there was too much. */
-	private static final int OVERFLOWN = -1;
+	/** What {@link #reserved} is when there was too much. */
+	private static final long OVERFLOWN = -1;
 
 	/** Places of messages that were dropped, until they are tidied up. */
 	private static final int MANY_GONE = 64;
 
-	private final int limit;
+	private final OutboundLimit limit;
 
 	/** Made when something has to wait for the first time: many connections never do. */
 	private @Nullable Queue<OutboundMessage> messages;
 
-	/** What waits here and what is on its way here, but for what may be dropped. */
-	private final AtomicInteger bytes = new AtomicInteger();
+	/**
+	 * The load of what waits here and of what is on its way here, but for what may be
+	 * dropped.
+	 */
+	private final AtomicLong reserved = new AtomicLong();
 
 	/** Made when something has to wait that may be dropped. */
 	private @Nullable DroppableMessages droppable;
 
-	/** Of what may be dropped; written by the event loop alone. */
-	private volatile int droppableBytes;
+	/** The load of what may be dropped; written by the event loop alone. */
+	private volatile long droppableLoad;
 
 	/** Those among the messages that were dropped. */
 	private int gone;
 
 	private final ConnectionTraffic traffic;
 
-	OutboundQueue(int limit, ConnectionTraffic traffic) {
+	OutboundQueue(OutboundLimit limit, ConnectionTraffic traffic) {
 		this.limit = limit;
 		this.traffic = traffic;
 	}
 
-	int limit() {
+	OutboundLimit limit() {
 		return this.limit;
 	}
 
 	/**
 	 * Reserves room for a message. From any thread.
 	 */
-	Room reserve(int size) {
+	Room reserve(OutboundMessage message) {
+		long load = OutboundLimit.load(message);
 		while (true) {
-			int present = this.bytes.get();
+			long present = this.reserved.get();
 			if (present == OVERFLOWN) {
 				return Room.NONE;
 			}
-			boolean fits = present == 0 || present + size <= this.limit;
-			if (this.bytes.compareAndSet(present, fits ? present + size : OVERFLOWN)) {
+			boolean fits = this.limit.admits(present, load);
+			if (this.reserved.compareAndSet(present, fits ? present + load : OVERFLOWN)) {
 				return fits ? Room.RESERVED : Room.OVERFLOW;
 			}
 		}
@@ -71,10 +75,11 @@ final class OutboundQueue {
 	/**
 	 * Gives back the room of a message that no longer waits.
 	 */
-	void giveBack(int size) {
-		int present = this.bytes.get();
-		while (present != OVERFLOWN && !this.bytes.compareAndSet(present, present - size)) {
-			present = this.bytes.get();
+	void giveBack(OutboundMessage message) {
+		long load = OutboundLimit.load(message);
+		long present = this.reserved.get();
+		while (present != OVERFLOWN && !this.reserved.compareAndSet(present, present - load)) {
+			present = this.reserved.get();
 		}
 	}
 
@@ -101,10 +106,10 @@ final class OutboundQueue {
 		if (this.droppable == null) {
 			this.droppable = new DroppableMessages();
 		}
-		if (makeRoom(this.droppable, terms, message.size())) {
+		if (makeRoom(this.droppable, terms, OutboundLimit.load(message))) {
 			DroppableMessage waiting = new DroppableMessage(message, terms);
 			this.droppable.add(waiting);
-			this.droppableBytes = this.droppable.bytes();
+			this.droppableLoad = this.droppable.load();
 			enqueue(waiting);
 		}
 		else {
@@ -123,39 +128,38 @@ final class OutboundQueue {
 		}
 	}
 
-	private boolean makeRoom(DroppableMessages others, DeliveryTerms terms, int size) {
+	private boolean makeRoom(DroppableMessages others, DeliveryTerms terms, long load) {
 		switch (terms.policy()) {
 			case KEEP_LATEST -> drop(others.removeOldestOf(terms.topic()));
 			case DROP_OLDEST -> {
-				while (!fits(size) && drop(others.removeOldestOf(terms.topic()))) {
+				while (!fits(load) && drop(others.removeOldestOf(terms.topic()))) {
 					// there may be more of them
 				}
 			}
 			default -> {
-				return fits(size); // what waits already stays
+				return fits(load); // what waits already stays
 			}
 		}
-		return makeRoom(others, size);
+		return makeRoom(others, load);
 	}
 
 	/** Drops whatever may be, the oldest first, until a message fits. */
-	private boolean makeRoom(DroppableMessages others, int size) {
-		while (!fits(size) && drop(others.removeOldest())) {
+	private boolean makeRoom(DroppableMessages others, long load) {
+		while (!fits(load) && drop(others.removeOldest())) {
 			// there may be more of them
 		}
-		return fits(size);
+		return fits(load);
 	}
 
-	private boolean fits(int size) {
-		int present = bytes();
-		return present == 0 || present + size <= this.limit;
+	private boolean fits(long load) {
+		return this.limit.admits(load(), load);
 	}
 
 	private boolean drop(@Nullable DroppableMessage message) {
 		if (message == null) {
 			return false;
 		}
-		this.droppableBytes = (this.droppable != null) ? this.droppable.bytes() : 0;
+		this.droppableLoad = (this.droppable != null) ? this.droppable.load() : 0;
 		message.drop();
 		this.gone++;
 		notDelivered(message.message(), true);
@@ -200,7 +204,7 @@ final class OutboundQueue {
 				next = take(waiting);
 			}
 			else if (next != null) {
-				giveBack(next.size());
+				giveBack(next);
 				next = (next instanceof FragmentedMessage<?>) ? null : next;
 			}
 			if (next != null || this.messages.isEmpty()) {
@@ -216,7 +220,7 @@ final class OutboundQueue {
 			return null;
 		}
 		this.droppable.remove(waiting);
-		this.droppableBytes = this.droppable.bytes();
+		this.droppableLoad = this.droppable.load();
 		return waiting.message();
 	}
 
@@ -228,21 +232,25 @@ final class OutboundQueue {
 	 * Whether there was too much: then nothing more is sent, as something is missing.
 	 */
 	boolean isOverflown() {
-		return this.bytes.get() == OVERFLOWN;
+		return this.reserved.get() == OVERFLOWN;
 	}
 
 	/**
-	 * How much waits here and is on its way here. From any thread.
+	 * How many bytes wait here and are on their way here. From any thread.
 	 */
 	int bytes() {
-		return Math.max(this.bytes.get(), 0) + this.droppableBytes;
+		return OutboundLimit.bytes(load());
+	}
+
+	private long load() {
+		return Math.max(this.reserved.get(), 0) + this.droppableLoad;
 	}
 
 	/**
 	 * Whether neither anything waits nor is on its way here. From any thread.
 	 */
 	boolean isIdle() {
-		return this.bytes.get() <= 0 && this.droppableBytes == 0;
+		return load() == 0;
 	}
 
 	/**
@@ -273,7 +281,7 @@ final class OutboundQueue {
 			this.messages.clear();
 		}
 		this.droppable = null;
-		this.droppableBytes = 0;
+		this.droppableLoad = 0;
 		this.gone = 0;
 	}
 
@@ -283,7 +291,7 @@ final class OutboundQueue {
 			waiting.release();
 		}
 		else {
-			giveBack(message.size());
+			giveBack(message);
 			message.release();
 		}
 	}

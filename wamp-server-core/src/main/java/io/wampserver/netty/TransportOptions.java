@@ -15,6 +15,8 @@ import io.wampserver.connection.TokenBucket;
  * @param messageTimeout how long a client may take from the beginning of a message to its
  * end, zero for any time; where messages come in parts, from one part to the next
  * @param outboundQueueLimit how many bytes may wait for one slow client
+ * @param outboundQueueMessages how many messages may wait for one slow client, 0 for any
+ * number
  * @param outboundTimeout for how long a client may take nothing of what waits for it,
  * zero for any time
  * @param maxMessageRate how many messages of a client are read in a second, 0 for any
@@ -25,8 +27,8 @@ import io.wampserver.connection.TokenBucket;
  * reported, zero to watch none
  */
 public record TransportOptions(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-		Duration outboundTimeout, int maxMessageRate, int messageBurst, CompressionOptions compression,
-		Duration stallThreshold) {
+		int outboundQueueMessages, Duration outboundTimeout, int maxMessageRate, int messageBurst,
+		CompressionOptions compression, Duration stallThreshold) {
 
 	public static final TransportOptions DEFAULTS = builder().build();
 
@@ -42,6 +44,9 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		}
 		if (outboundQueueLimit <= 0) {
 			throw new IllegalArgumentException("outboundQueueLimit: " + outboundQueueLimit + " (expected: > 0)");
+		}
+		if (outboundQueueMessages < 0) {
+			throw new IllegalArgumentException("outboundQueueMessages: " + outboundQueueMessages + " (expected: >= 0)");
 		}
 		if (outboundTimeout.isNegative()) {
 			throw new IllegalArgumentException("outboundTimeout: " + outboundTimeout + " (expected: >= 0)");
@@ -62,10 +67,14 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		return new TokenBucket(this.maxMessageRate, this.messageBurst);
 	}
 
+	OutboundLimit outboundLimit() {
+		return new OutboundLimit(this.outboundQueueLimit, this.outboundQueueMessages);
+	}
+
 	/**
-	 * Begins with 1 MiB for a message and for what waits, any number of fragments, a
-	 * minute for a message, any number of messages, half a minute for taking something,
-	 * no compression, and a second for event loops.
+	 * Begins with 1 MiB for a message and for what waits, which may be 20,000 messages,
+	 * any number of fragments, a minute for a message, any number of messages, half a
+	 * minute for taking something, no compression, and a second for event loops.
 	 */
 	public static Builder builder() {
 		return new Builder();
@@ -83,6 +92,8 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 		private Duration messageTimeout = Duration.ofMinutes(1);
 
 		private int outboundQueueLimit = 1024 * 1024;
+
+		private int outboundQueueMessages = 20_000;
 
 		private Duration outboundTimeout = Duration.ofSeconds(30);
 
@@ -117,6 +128,11 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 			return this;
 		}
 
+		public Builder outboundQueueMessages(int outboundQueueMessages) {
+			this.outboundQueueMessages = outboundQueueMessages;
+			return this;
+		}
+
 		public Builder outboundTimeout(Duration outboundTimeout) {
 			this.outboundTimeout = outboundTimeout;
 			return this;
@@ -145,8 +161,8 @@ public record TransportOptions(int maxMessageSize, int maxFragments, Duration me
 
 		public TransportOptions build() {
 			return new TransportOptions(this.maxMessageSize, this.maxFragments, this.messageTimeout,
-					this.outboundQueueLimit, this.outboundTimeout, this.maxMessageRate, this.messageBurst,
-					this.compression, this.stallThreshold);
+					this.outboundQueueLimit, this.outboundQueueMessages, this.outboundTimeout, this.maxMessageRate,
+					this.messageBurst, this.compression, this.stallThreshold);
 		}
 
 	}

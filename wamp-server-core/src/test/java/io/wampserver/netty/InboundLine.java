@@ -59,7 +59,7 @@ final class InboundLine implements WebSocketHandler {
 		HandshakeRequest request = new HandshakeRequest(URI.create("ws://localhost/"), null, List.of(),
 				new AttributeStore());
 		this.connection = new NettyWebSocketConnection(this.channel, "1", request, null, this,
-				new Outbound(this.channel, 1_000_000, output, null));
+				new Outbound(this.channel, new OutboundLimit(1_000_000, 0), output, null));
 		this.channel.pipeline()
 			.addLast(new WebSocketChannelHandler(this.connection, this, options, streaming, inflater, null));
 	}

@@ -40,9 +40,13 @@ final class Line {
 	private boolean blocked;
 
 	Line(EventLoopOutput output, ByteBufAllocator allocator) {
+		this(output, allocator, new OutboundLimit(1_000_000, 0));
+	}
+
+	Line(EventLoopOutput output, ByteBufAllocator allocator, OutboundLimit limit) {
 		this.channel.config().setAllocator(allocator);
 		this.channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1000, 2000));
-		this.outbound = new Outbound(this.channel, 1_000_000, output, null);
+		this.outbound = new Outbound(this.channel, limit, output, null);
 		HandshakeRequest request = new HandshakeRequest(URI.create("ws://localhost/"), null, List.of(),
 				new AttributeStore());
 		this.connection = new NettyWebSocketConnection(this.channel, "1", request, null, (connection, message) -> {

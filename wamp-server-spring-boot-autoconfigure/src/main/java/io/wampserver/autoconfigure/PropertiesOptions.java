@@ -162,6 +162,7 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 				.maxFragments(number("max-fragments", this.properties.maxFragments()))
 				.messageTimeout(duration("message-timeout", this.properties.messageTimeout()))
 				.outboundQueueLimit(bytes("outbound-queue-limit", this.properties.outboundQueueLimit(), 1))
+				.outboundQueueMessages(number("outbound-queue-messages", this.properties.outboundQueueMessages()))
 				.outboundTimeout(duration("outbound-timeout", this.properties.outboundTimeout()))
 				.messageRate(maxMessageRate, burst("message-burst", this.properties.messageBurst(), maxMessageRate))
 				.compression(compression(this.properties.compression()))

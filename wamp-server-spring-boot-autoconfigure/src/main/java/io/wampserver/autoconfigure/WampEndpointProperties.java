@@ -70,6 +70,8 @@ import org.springframework.util.unit.DataSize;
  * many as in a second.
  * @param outboundQueueLimit How much may wait for one slow client until it is
  * disconnected.
+ * @param outboundQueueMessages How many messages may wait for one slow client until it is
+ * disconnected. Zero for any number.
  * @param outboundTimeout How long a client may take nothing of what waits for it until it
  * is disconnected. Zero for any time.
  * @param slowConsumers Topics whose events are dropped for clients that take them too
@@ -119,17 +121,18 @@ public record WampEndpointProperties(@DefaultValue("/wamp") String path, @Nullab
 		@DefaultValue("0") int handshakeBurst, @DefaultValue("1MB") DataSize maxMessageSize,
 		@DefaultValue("0") int maxFragments, @DefaultValue("1m") Duration messageTimeout,
 		@DefaultValue("0") int maxMessageRate, @DefaultValue("0") int messageBurst,
-		@DefaultValue("1MB") DataSize outboundQueueLimit, @DefaultValue("30s") Duration outboundTimeout,
-		@DefaultValue SlowConsumers slowConsumers, @DefaultValue Compression compression,
-		@DefaultValue("2048") int maxUriLength, @DefaultValue("1024") int maxCallIdLength,
-		@DefaultValue("128") int maxNestingDepth, @DefaultValue("256") int maxPrefixes,
-		@DefaultValue("1000") int maxSubscriptions, @DefaultValue("100000") int maxTopics,
-		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("close") ViolationPolicy violationPolicy,
-		@DefaultValue("100") int maxViolations, @DefaultValue List<String> subprotocols,
-		@DefaultValue("false") boolean allowMissingSubprotocol, @Nullable Boolean acceptNumericCallIds,
-		@Nullable Boolean publisherExcludedByDefault, @Nullable String curieSeparator,
-		@Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents, @DefaultValue Login login,
-		@DefaultValue("false") boolean hideForbiddenProcedures, @Nullable Boolean exposeExceptionMessages) {
+		@DefaultValue("1MB") DataSize outboundQueueLimit, @DefaultValue("20000") int outboundQueueMessages,
+		@DefaultValue("30s") Duration outboundTimeout, @DefaultValue SlowConsumers slowConsumers,
+		@DefaultValue Compression compression, @DefaultValue("2048") int maxUriLength,
+		@DefaultValue("1024") int maxCallIdLength, @DefaultValue("128") int maxNestingDepth,
+		@DefaultValue("256") int maxPrefixes, @DefaultValue("1000") int maxSubscriptions,
+		@DefaultValue("100000") int maxTopics, @DefaultValue("256") int maxConcurrentCalls,
+		@DefaultValue("close") ViolationPolicy violationPolicy, @DefaultValue("100") int maxViolations,
+		@DefaultValue List<String> subprotocols, @DefaultValue("false") boolean allowMissingSubprotocol,
+		@Nullable Boolean acceptNumericCallIds, @Nullable Boolean publisherExcludedByDefault,
+		@Nullable String curieSeparator, @Nullable Boolean unwrapSingleArgument, @Nullable Boolean unknownTopicEvents,
+		@DefaultValue Login login, @DefaultValue("false") boolean hideForbiddenProcedures,
+		@Nullable Boolean exposeExceptionMessages) {
 
 	public WampEndpointProperties {
 		allowedOrigins = List.copyOf(allowedOrigins);

@@ -51,6 +51,7 @@ class FailureAnalysisTests {
 			max-message-size          | 0B                     | a size from 1B
 			max-message-size          | 3000000000B            | to 2047MB
 			outbound-queue-limit      | -1B                    | a size from 1B
+			outbound-queue-messages   | -1                     | at least 0
 			outbound-timeout          | PT-1S                  | not less than zero
 			slow-consumers.drop-oldest | http://example.com/{a | http://example.com/prices/{name}
 			port                      | 65536                  | a port from 0 to 65535

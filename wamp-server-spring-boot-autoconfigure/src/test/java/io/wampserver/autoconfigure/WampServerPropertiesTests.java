@@ -43,6 +43,7 @@ class WampServerPropertiesTests {
 		assertThat(properties.maxFragments()).isEqualTo(TransportOptions.DEFAULTS.maxFragments());
 		assertThat(properties.messageTimeout()).isEqualTo(TransportOptions.DEFAULTS.messageTimeout());
 		assertThat(properties.outboundQueueLimit().toBytes()).isEqualTo(TransportOptions.DEFAULTS.outboundQueueLimit());
+		assertThat(properties.outboundQueueMessages()).isEqualTo(TransportOptions.DEFAULTS.outboundQueueMessages());
 		assertThat(properties.outboundTimeout()).isEqualTo(TransportOptions.DEFAULTS.outboundTimeout());
 		CompressionOptions compression = TransportOptions.DEFAULTS.compression();
 		assertThat(properties.compression()).isEqualTo(new WampEndpointProperties.Compression(compression.enabled(),
@@ -121,6 +122,13 @@ class WampServerPropertiesTests {
 	}
 
 	@Test
+	void whatWaitsForClientsCanBeBounded() {
+		WampEndpointProperties properties = bind(Map.of("outbound-queue-limit", "5MB", "outbound-queue-messages", "9"));
+		assertThat(properties.outboundQueueLimit()).isEqualTo(DataSize.ofMegabytes(5));
+		assertThat(properties.outboundQueueMessages()).isEqualTo(9);
+	}
+
+	@Test
 	void everythingElseCanBeSet() throws Exception {
 		WampServerProperties server = bind(
 				Map.of("enabled", "false", "browser-client.enabled", "false", "browser-client.path", "/js/wamp.js"),
@@ -134,9 +142,9 @@ class WampServerPropertiesTests {
 				Map.entry("keep-alive.interval", "5m"), Map.entry("keep-alive.timeout", "1m"),
 				Map.entry("shutdown-style", "close-frame"), Map.entry("shutdown-timeout", "3s"),
 				Map.entry("max-message-size", "64KB"), Map.entry("max-fragments", "7"),
-				Map.entry("message-timeout", "4s"), Map.entry("outbound-queue-limit", "5MB"),
-				Map.entry("compression.enabled", "true"), Map.entry("compression.level", "9"),
-				Map.entry("compression.threshold", "1KB"), Map.entry("compression.server-context-takeover", "true"),
+				Map.entry("message-timeout", "4s"), Map.entry("compression.enabled", "true"),
+				Map.entry("compression.level", "9"), Map.entry("compression.threshold", "1KB"),
+				Map.entry("compression.server-context-takeover", "true"),
 				Map.entry("compression.client-context-takeover", "true"), Map.entry("subprotocols", "wamp"),
 				Map.entry("topic-space", "tenant"), Map.entry("max-topic-spaces", "8")));
 		assertThat(properties.path()).isEqualTo("/ws");
@@ -152,7 +160,6 @@ class WampServerPropertiesTests {
 		assertThat(properties.shutdownStyle()).isEqualTo(ShutdownStyle.CLOSE_FRAME);
 		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(properties.maxMessageSize()).isEqualTo(DataSize.ofKilobytes(64));
-		assertThat(properties.outboundQueueLimit()).isEqualTo(DataSize.ofMegabytes(5));
 		assertThat(properties.maxFragments()).isEqualTo(7);
 		assertThat(properties.messageTimeout()).isEqualTo(Duration.ofSeconds(4));
 		assertThat(properties.compression())

@@ -79,8 +79,9 @@ final class EndpointDescriber {
 		TransportOptions transport = setup.transportOptions();
 		WampOptions sessions = setup.wampOptions();
 		return new Limits(transport.maxMessageSize(), transport.maxFragments(), transport.messageTimeout(),
-				transport.outboundQueueLimit(), transport.outboundTimeout(), transport.maxMessageRate(),
-				transport.compression().enabled(), (sessions != null) ? session(sessions) : null);
+				transport.outboundQueueLimit(), transport.outboundQueueMessages(), transport.outboundTimeout(),
+				transport.maxMessageRate(), transport.compression().enabled(),
+				(sessions != null) ? session(sessions) : null);
 	}
 
 	private static SessionLimits session(WampOptions options) {

@@ -54,6 +54,8 @@ public record EndpointDescription(String name, Type type, String path, Endpoint.
 	 * @param maxFragments the most fragments of a message, 0 for any number
 	 * @param messageTimeout how long a client may take for a message, zero for any time
 	 * @param outboundQueueLimit how many bytes may wait for one client
+	 * @param outboundQueueMessages how many messages may wait for one client, 0 for any
+	 * number
 	 * @param outboundTimeout how long a client may take nothing of what waits
 	 * @param maxMessageRate the most messages of a client in a second, 0 for any number
 	 * @param compression whether messages are compressed with clients that offer it
@@ -61,7 +63,8 @@ public record EndpointDescription(String name, Type type, String path, Endpoint.
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Limits(int maxMessageSize, int maxFragments, Duration messageTimeout, int outboundQueueLimit,
-			Duration outboundTimeout, int maxMessageRate, boolean compression, @Nullable SessionLimits session) {
+			int outboundQueueMessages, Duration outboundTimeout, int maxMessageRate, boolean compression,
+			@Nullable SessionLimits session) {
 
 	}
 
