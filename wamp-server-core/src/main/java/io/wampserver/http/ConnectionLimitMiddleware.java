@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 import io.wampserver.connection.Connection;
+import io.wampserver.connection.UserAdmission;
 import io.wampserver.event.ConnectionRejected.Cause;
 import io.wampserver.http.HandshakeResult.Accepted;
 import io.wampserver.http.HandshakeResult.Rejected;
@@ -29,8 +30,8 @@ import reactor.core.publisher.Mono;
  * count from the moment they get here, and connections until TCP has ended. An address is
  * the one that the {@linkplain HandshakeRequest#remoteAddress() request} has; of IPv6 the
  * first 64 bits count, as that is what one client has at least. A user is the name of the
- * {@linkplain Connection#PRINCIPAL principal} that all middleware further in has found; a
- * login after the handshake does not count.
+ * {@linkplain Connection#PRINCIPAL principal} that all middleware further in has found,
+ * or the one who {@linkplain UserAdmission logs in} over the connection.
  */
 public final class ConnectionLimitMiddleware implements HttpMiddleware {
 
@@ -86,8 +87,13 @@ public final class ConnectionLimitMiddleware implements HttpMiddleware {
 		if (refusal != null) {
 			return Mono.just(refusal);
 		}
-		Mono<HandshakeResult> result = next.handle(request);
-		return this.users.isLimited() ? result.map((inner) -> admitUser(request, inner)) : result;
+		if (!this.users.isLimited()) {
+			return next.handle(request);
+		}
+		UserSlot user = new UserSlot();
+		request.attributes().set(UserAdmission.KEY, user);
+		request.onEnd(user::leave);
+		return next.handle(request).map((inner) -> admitUser(request, inner, user));
 	}
 
 	private @Nullable HandshakeResult admit(HandshakeRequest request) {
@@ -110,17 +116,10 @@ public final class ConnectionLimitMiddleware implements HttpMiddleware {
 		return null;
 	}
 
-	private HandshakeResult admitUser(HandshakeRequest request, HandshakeResult inner) {
+	private static HandshakeResult admitUser(HandshakeRequest request, HandshakeResult inner, UserSlot user) {
 		Principal principal = request.attributes().get(Connection.PRINCIPAL);
-		String user = (inner instanceof Accepted && principal != null) ? principal.getName() : null;
-		if (user == null) {
-			return inner;
-		}
-		if (!this.users.tryAdd(user)) {
-			return USER_FULL;
-		}
-		request.onEnd(() -> this.users.remove(user));
-		return inner;
+		String name = (inner instanceof Accepted && principal != null) ? principal.getName() : null;
+		return (name == null || user.admit(name)) ? inner : USER_FULL;
 	}
 
 	/** Null if nothing is known of it. */
@@ -139,6 +138,44 @@ public final class ConnectionLimitMiddleware implements HttpMiddleware {
 	/** Whether nobody is counted. */
 	boolean isIdle() {
 		return this.total.availablePermits() == this.maxConnections && this.addresses.isEmpty() && this.users.isEmpty();
+	}
+
+	/**
+	 * Whom a connection counts for.
+	 */
+	private final class UserSlot implements UserAdmission {
+
+		/** Here and below: guarded by this. */
+		private @Nullable String present;
+
+		private boolean left;
+
+		@Override
+		public synchronized boolean admit(String user) {
+			if (user.equals(this.present) || this.left) {
+				return true;
+			}
+			if (!ConnectionLimitMiddleware.this.users.tryAdd(user)) {
+				return false;
+			}
+			giveBack();
+			this.present = user;
+			return true;
+		}
+
+		/** The connection has ended; who logs in now counts for nothing. */
+		private synchronized void leave() {
+			this.left = true;
+			giveBack();
+		}
+
+		private void giveBack() {
+			if (this.present != null) {
+				ConnectionLimitMiddleware.this.users.remove(this.present);
+				this.present = null;
+			}
+		}
+
 	}
 
 	/**

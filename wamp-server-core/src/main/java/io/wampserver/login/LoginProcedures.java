@@ -14,6 +14,7 @@ import io.wampserver.connection.CloseStatus;
 import io.wampserver.connection.Connection;
 import io.wampserver.connection.Disconnect;
 import io.wampserver.connection.LogText;
+import io.wampserver.connection.UserAdmission;
 import io.wampserver.error.ErrorType;
 import io.wampserver.error.WampException;
 import io.wampserver.handler.RpcRequest;
@@ -217,8 +218,12 @@ final class LoginProcedures {
 	}
 
 	private Mono<?> accept(WampConnection connection, LoginSession session, Pending pending) {
-		session.stopTimer();
 		Principal principal = pending.principal();
+		if (principal != null && !admits(connection, principal)) {
+			session.change(pending, New.INSTANCE);
+			return Mono.error(new WampException(ErrorType.OVERLOADED, "too many connections of this user"));
+		}
+		session.stopTimer();
 		if (principal != null) {
 			connection.attributes().set(Connection.PRINCIPAL, principal);
 		}
@@ -227,6 +232,11 @@ final class LoginProcedures {
 		logger.debug("[{}] Logged in as {}", connection,
 				(principal != null) ? LogText.escaped(principal.getName()) : "nobody");
 		return Mono.just(pending.permissions().asMap());
+	}
+
+	private static boolean admits(WampConnection connection, Principal principal) {
+		UserAdmission admission = connection.attributes().get(UserAdmission.KEY);
+		return admission == null || admission.admit(principal.getName());
 	}
 
 	/**

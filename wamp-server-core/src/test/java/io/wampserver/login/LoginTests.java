@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.wampserver.error.WampException;
+import io.wampserver.http.ConnectionLimitMiddleware;
 import io.wampserver.handler.RpcMiddleware;
 import io.wampserver.message.Arguments;
 import io.wampserver.protocol.WampMiddleware;
@@ -47,6 +48,20 @@ class LoginTests {
 			loggedIn(login(client, "alice", "s3cr3t")).send("[2,\"1\",\"who\"]").expect("[3,\"1\",\"alice\"]");
 			assertThat(server.endpoint().sessions().find(client.sessionId()).principal())
 				.isEqualTo(new LoginPrincipal("alice"));
+		}
+	}
+
+	@Test
+	void aUserHasAsManyConnectionsAsMayBe() {
+		ConnectionLimitMiddleware limits = ConnectionLimitMiddleware.builder().maxConnectionsPerUser(1).build();
+		try (TestServer server = LoginServer.with((options) -> {
+		}).endpoint((endpoint) -> endpoint.http(limits)).start()) {
+			TestClient first = loggedIn(login(server.connect(), "alice", "s3cr3t"));
+			TestClient second = login(server.connect(), "alice", "s3cr3t");
+			second.expect(error("a", "overloaded"));
+			assertThat(server.endpoint().sessions().find(second.sessionId()).principal()).isNull();
+			first.disconnect();
+			await().untilAsserted(() -> loggedIn(login(second, "alice", "s3cr3t")));
 		}
 	}
 
