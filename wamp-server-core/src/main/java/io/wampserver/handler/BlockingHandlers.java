@@ -88,7 +88,7 @@ public final class BlockingHandlers {
 	 *
 	 * @param <T> what it returns
 	 */
-	private static final class Cancellable<T> implements OrderedWorker.Task {
+	private static final class Cancellable<T> extends OrderedWorker.Task {
 
 		private final MonoSink<T> sink;
 
@@ -102,7 +102,7 @@ public final class BlockingHandlers {
 		}
 
 		@Override
-		public void run() {
+		void run() {
 			if (this.cancelled) {
 				return;
 			}
@@ -115,7 +115,7 @@ public final class BlockingHandlers {
 		}
 
 		@Override
-		public void reject(RejectedExecutionException cause) {
+		void reject(RejectedExecutionException cause) {
 			this.sink.error(new WampException(ErrorType.OVERLOADED).causedBy(cause));
 		}
 

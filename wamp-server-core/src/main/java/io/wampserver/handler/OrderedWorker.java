@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Starts the blocking tasks of one connection in order. One thread at a time has the
  * queue: it runs task after task, without a handover between short ones. If a task takes
  * long, another thread takes the queue over and the first leaves when its task is done.
+ * Where too many tasks go on that nobody waits for any more, a client could have them
+ * take thread after thread, so the next tasks wait.
  */
 final class OrderedWorker {
 
@@ -23,11 +25,17 @@ final class OrderedWorker {
 
 	private static final long QUICK_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
+	/** The most tasks that go on although nobody waits for them, before others wait. */
+	private static final int MAX_ABANDONED = 64;
+
 	private final BlockingThreads threads;
 
 	private final BiConsumer<Runnable, Duration> timer;
 
 	private final Queue<Task> tasks = new ArrayDeque<>();
+
+	/** How many tasks go on although nobody waits for them. */
+	private int abandoned;
 
 	/** Who has the queue. */
 	private @Nullable Turn turn;
@@ -66,11 +74,14 @@ final class OrderedWorker {
 	}
 
 	/**
-	 * Removes a task that has not been taken, as nobody waits for it any more: a client
-	 * whose calls time out could have them pile up here.
+	 * Removes a task, as nobody waits for it any more: a client whose calls time out
+	 * could have them pile up here. One that has been taken goes on.
 	 */
 	synchronized void withdraw(Task task) {
-		this.tasks.remove(task);
+		if (!this.tasks.remove(task) && !task.over && !task.abandoned) {
+			task.abandoned = true;
+			this.abandoned++;
+		}
 	}
 
 	synchronized int waiting() {
@@ -80,17 +91,22 @@ final class OrderedWorker {
 	/**
 	 * What is to be run.
 	 */
-	interface Task {
+	abstract static class Task {
+
+		/** Here and below: guarded by the worker. */
+		private boolean abandoned;
+
+		private boolean over;
 
 		/**
 		 * Runs, and throws nothing.
 		 */
-		void run();
+		abstract void run();
 
 		/**
 		 * Will not be run.
 		 */
-		void reject(RejectedExecutionException cause);
+		abstract void reject(RejectedExecutionException cause);
 
 	}
 
@@ -137,14 +153,18 @@ final class OrderedWorker {
 		}
 
 		void run() {
-			for (Task task = next(); task != null; task = next()) {
+			for (Task task = next(null); task != null; task = next(task)) {
 				this.begun = true;
 				task.run();
 			}
 		}
 
-		private @Nullable Task next() {
+		private @Nullable Task next(@Nullable Task done) {
 			synchronized (OrderedWorker.this) {
+				if (done != null) {
+					done.over = true;
+					OrderedWorker.this.abandoned -= done.abandoned ? 1 : 0;
+				}
 				if (OrderedWorker.this.turn != this) {
 					return null;
 				}
@@ -177,13 +197,15 @@ final class OrderedWorker {
 
 		/**
 		 * Leaves the queue to another turn if the task at hand takes long. One that has
-		 * not begun keeps it, as the next must not begin before.
+		 * not begun keeps it, as the next must not begin before, and so does one beside
+		 * too many that were abandoned.
 		 * @return the other, if there is something to run; this one if it goes on
 		 */
 		@Nullable Turn relieved() {
 			synchronized (OrderedWorker.this) {
 				boolean over = OrderedWorker.this.turn != this;
-				if (!over && (!this.begun || OrderedWorker.this.threads.nanoTime() - this.takenNanos < LONG_NANOS)) {
+				if (!over && (!this.begun || OrderedWorker.this.threads.nanoTime() - this.takenNanos < LONG_NANOS
+						|| OrderedWorker.this.abandoned >= MAX_ABANDONED)) {
 					return this;
 				}
 				if (!over) {
@@ -203,6 +225,7 @@ final class OrderedWorker {
 			synchronized (OrderedWorker.this) {
 				leave(false);
 				rejected = List.copyOf(OrderedWorker.this.tasks);
+				rejected.forEach((task) -> task.over = true);
 				OrderedWorker.this.tasks.clear();
 			}
 			rejected.forEach((task) -> task.reject(cause));

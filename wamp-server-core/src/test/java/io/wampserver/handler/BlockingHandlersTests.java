@@ -3,6 +3,7 @@
 package io.wampserver.handler;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -105,6 +106,24 @@ class BlockingHandlersTests {
 				client.expect("[3,\"*\",\"*\"]");
 			}
 			assertThat(this.started).isEqualTo(names);
+		}
+	}
+
+	/** Virtual threads are as many as anybody asks for. */
+	@Test
+	void callsThatTimeOutAndGoOnDoNotTakeThreadAfterThread() {
+		try (TestServer server = TestServer.with()
+			.options((options) -> options.callTimeout(Duration.ofMillis(20)))
+			.handlers(this::handlers)
+			.start()) {
+			TestClient client = server.connect();
+			for (int i = 0; i < 120; i++) {
+				client.send("[2,\"1\",\"block/a\"]").expect("[4,\"1\",\"http://api.wamp.ws/error#timeout\",\"*\"]");
+			}
+			assertThat(this.started).hasSizeBetween(64, 65);
+			server.connect().send("[2,\"1\",\"quick/b\"]").expect("[3,\"1\",\"b\"]");
+			this.release.countDown();
+			await().untilAsserted(() -> client.send("[2,\"1\",\"quick/c\"]").expect("[3,\"1\",\"c\"]"));
 		}
 	}
 
