@@ -59,10 +59,10 @@ public final class WebSocketEndpoint implements Endpoint {
 						List.of()),
 				List.copyOf(this.application.subprotocols()), builder.transportOptions(), null, false);
 		WampEventPublisher events = new WampEventPublisher(builder.listeners());
+		WebSocketApplicationHandler webSockets = new WebSocketApplicationHandler(this.application, builder.streaming,
+				this.connections, events);
 		this.mount = new Mount(builder, builder.streaming, events,
-				(request) -> Mono.just(negotiate(this.application, request)),
-				new WebSocketApplicationHandler(this.application, builder.streaming, this.connections, events),
-				(id) -> Mono.empty());
+				(request) -> Mono.just(negotiate(this.application, request)), webSockets, webSockets::messagesUnderWay);
 	}
 
 	private static HandshakeResult negotiate(WebSocketApplication application, HandshakeRequest request) {

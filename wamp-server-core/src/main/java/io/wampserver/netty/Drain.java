@@ -21,8 +21,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Ends the connections of a server that stops, batch after batch, so that not all clients
  * reconnect in the same moment. A connection whose turn has come reads nothing more, is
- * sent the answers to the calls that are under way, and only then ends; until its turn it
- * works as ever.
+ * sent the answers to what is under way, and only then ends; until its turn it works as
+ * ever.
  */
 final class Drain {
 
@@ -100,8 +100,10 @@ final class Drain {
 
 	private Mono<Void> whatIsUnderWay(NettyWebSocketConnection connection) {
 		return Mono.firstWithSignal(this.underWay.apply(connection.id()), connection.closed())
-			.timeout(this.plan.timeout(), Mono.fromRunnable(() -> logger
-				.warn("[{}] Ending with calls under way, which took longer than {}", connection, this.plan.timeout())));
+			.timeout(this.plan.timeout(),
+					Mono.fromRunnable(
+							() -> logger.warn("[{}] Ending with messages under way, which took longer than {}",
+									connection, this.plan.timeout())));
 	}
 
 	/** Where nothing is under way, in the same turn of the event loop. */

@@ -295,10 +295,10 @@ final class NettyWebSocketConnection implements WebSocketConnection {
 		return FutureMono.from(this.channel.closeFuture());
 	}
 
-	/** The channel is gone. On the event loop. */
-	void channelClosed() {
-		if (this.disconnect.compareAndSet(null, Disconnect.LOST)) {
-			notifyClosed(Disconnect.LOST);
+	/** The channel is gone, for that reason if there was none. On the event loop. */
+	void channelClosed(Disconnect reason) {
+		if (this.disconnect.compareAndSet(null, reason)) {
+			notifyClosed(reason);
 		}
 		this.outbound.discard();
 		if (this.closeTimeout != null) {

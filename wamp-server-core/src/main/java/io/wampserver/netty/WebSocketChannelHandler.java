@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.wampserver.connection.CloseStatus;
+import io.wampserver.connection.Disconnect;
 import io.wampserver.websocket.WebSocketHandler;
 import io.wampserver.websocket.WebSocketMessage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	private final NettyWebSocketConnection connection;
 
+	/** How long messages that were read may take, once it is clear that no more come. */
+	private static final Duration INPUT_END_TIMEOUT = Duration.ofSeconds(1);
+
 	private final WebSocketHandler handler;
 
 	private final FrameReader reader;
@@ -42,6 +46,12 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	/** Input no longer means anything but the peer's close frame. */
 	private boolean discarding;
+
+	/** Why the connection ends if the peer is gone. */
+	private Disconnect lost = Disconnect.LOST;
+
+	/** Ends the connection, as the input has ended. */
+	private @Nullable Runnable end;
 
 	/**
 	 * Creates a handler.
@@ -107,6 +117,9 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	/** What had arrived before the suspension waits in the reader. */
 	@Override
 	public void onReadingResumed() {
+		if (this.discarding) {
+			return;
+		}
 		if (this.timeout != null) {
 			this.timeout.resume();
 		}
@@ -116,7 +129,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	}
 
 	private void messageExpired() {
-		if (this.connection.isOpen()) {
+		if (this.connection.isOpen() && !this.discarding) {
 			violated(CloseStatus.POLICY_VIOLATION.withReason("message not finished in time"));
 		}
 	}
@@ -129,7 +142,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	@Override
 	public void channelInactive(ChannelHandlerContext ctx) {
 		this.discarding = true;
-		this.connection.channelClosed();
+		this.connection.channelClosed(this.lost);
 		this.reader.release();
 		if (this.timeout != null) {
 			this.timeout.cancel();
@@ -161,9 +174,34 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 	}
 
 	private void violated(CloseStatus status) {
-		this.discarding = true;
-		this.connection.closeUnreadable(status);
 		this.reader.release();
+		endInput(Disconnect.violation(status), () -> this.connection.closeUnreadable(status));
+	}
+
+	/**
+	 * The handler decides when the connection ends, within limits.
+	 */
+	private void endInput(Disconnect reason, Runnable how) {
+		this.discarding = true;
+		this.lost = reason;
+		this.end = how;
+		if (this.connection.isOpen()) {
+			guarded(() -> this.handler.onInputEnd(this.connection, this::end));
+		}
+		else {
+			end();
+		}
+		if (this.end != null) {
+			this.connection.schedule(this::end, INPUT_END_TIMEOUT);
+		}
+	}
+
+	private void end() {
+		Runnable how = this.end;
+		this.end = null;
+		if (how != null) {
+			how.run();
+		}
 	}
 
 	private void failed(Throwable cause) {
@@ -209,8 +247,7 @@ final class WebSocketChannelHandler extends ChannelInboundHandlerAdapter
 
 	@Override
 	public void onClose(CloseStatus status) {
-		this.discarding = true;
-		this.connection.closedByPeer(status);
+		endInput(Disconnect.byClient(status), () -> this.connection.closedByPeer(status));
 	}
 
 }

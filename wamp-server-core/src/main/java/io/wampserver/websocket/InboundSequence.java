@@ -35,6 +35,9 @@ public final class InboundSequence {
 
 	private boolean ended;
 
+	/** Called once, when nothing is being handled or waits. */
+	private @Nullable Runnable settledListener;
+
 	public InboundSequence(WebSocketConnection connection) {
 		this.connection = connection;
 	}
@@ -117,10 +120,32 @@ public final class InboundSequence {
 			this.waitingBytes -= next.bytes();
 			next.message().run();
 		}
-		if (this.suspended && !this.busy && this.connection.isOpen()) {
+		if (this.busy) {
+			return;
+		}
+		if (this.suspended && this.connection.isOpen()) {
 			this.suspended = false;
 			this.connection.resumeReading();
 		}
+		if (this.settledListener != null) {
+			this.settledListener.run();
+			this.settledListener = null;
+		}
+	}
+
+	/**
+	 * Completes when all that was read has taken effect. Called and completed on the
+	 * event loop.
+	 */
+	Mono<Void> settled() {
+		return Mono.create((sink) -> {
+			if (this.busy) {
+				this.settledListener = sink::success;
+			}
+			else {
+				sink.success();
+			}
+		});
 	}
 
 	/**

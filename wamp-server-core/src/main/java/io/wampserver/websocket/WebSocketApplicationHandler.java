@@ -80,6 +80,18 @@ public final class WebSocketApplicationHandler implements WebSocketHandler {
 		};
 	}
 
+	/** What was read before is handled, and answered. */
+	@Override
+	public void onInputEnd(WebSocketConnection connection, Runnable end) {
+		OpenConnection open = connection.attributes().get(OPEN);
+		if (open != null) {
+			open.sequence().run(end, 0);
+		}
+		else {
+			end.run();
+		}
+	}
+
 	@Override
 	public void onClose(WebSocketConnection connection, Disconnect disconnect) {
 		OpenConnection open = connection.attributes().get(OPEN);
@@ -90,6 +102,16 @@ public final class WebSocketApplicationHandler implements WebSocketHandler {
 		open.sequence().run(() -> call(open, connection, () -> this.application.onClose(connection, disconnect)), 0);
 		Duration duration = Duration.ofNanos(System.nanoTime() - open.openedNanos());
 		this.events.publish(connection, new ConnectionClosed(connection, disconnect, duration)).subscribe();
+	}
+
+	/**
+	 * Completes when all messages of a connection that were read have been handled.
+	 * Called and completed on its event loop.
+	 */
+	public Mono<Void> messagesUnderWay(String connectionId) {
+		WebSocketConnection connection = this.connections.find(connectionId);
+		OpenConnection open = (connection != null) ? connection.attributes().get(OPEN) : null;
+		return (open != null) ? open.sequence().settled() : Mono.empty();
 	}
 
 	private void call(OpenConnection open, WebSocketConnection connection, Supplier<Mono<Void>> handling) {

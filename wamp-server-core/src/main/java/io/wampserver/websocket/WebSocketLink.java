@@ -27,6 +27,11 @@ record WebSocketLink(WebSocketMiddleware middleware, WebSocketHandler next) impl
 	}
 
 	@Override
+	public void onInputEnd(WebSocketConnection connection, Runnable end) {
+		this.next.onInputEnd(connection, end);
+	}
+
+	@Override
 	public void onClose(WebSocketConnection connection, Disconnect disconnect) {
 		WebSocketEnd end = new WebSocketEnd(this.next);
 		try {

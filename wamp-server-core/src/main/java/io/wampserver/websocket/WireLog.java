@@ -52,6 +52,11 @@ public final class WireLog implements WebSocketHandler {
 	}
 
 	@Override
+	public void onInputEnd(WebSocketConnection connection, Runnable end) {
+		this.handler.onInputEnd(Objects.requireNonNullElse(this.logged, connection), end);
+	}
+
+	@Override
 	public void onClose(WebSocketConnection connection, Disconnect disconnect) {
 		logger.trace("[{}] ended: {} {}", connection, disconnect.cause(), disconnect.status());
 		this.handler.onClose(Objects.requireNonNullElse(this.logged, connection), disconnect);
