@@ -50,7 +50,7 @@ public final class Fuzzer {
 	/** In a process of its own, as it instruments classes when they are loaded. */
 	private static ProcessBuilder jazzer(String className, String seconds, Path corpus) {
 		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g",
-				"-XX:-OmitStackTraceInFastThrow", "-Dio.netty.leakDetection.level=disabled", "-cp",
+				"-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow", "-Dio.netty.leakDetection.level=disabled", "-cp",
 				System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
 				"--target_class=" + Fuzzer.class.getName(), "--target_args=" + className,
 				"--instrumentation_includes=io.wampserver.**", "--custom_hook_includes=io.wampserver.**",

@@ -37,6 +37,7 @@ final class Chart {
 		lines.add(String.format(Locale.ROOT,
 				"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">",
 				WIDTH + 2 * MARGIN, HEIGHT + 2 * MARGIN));
+		lines.add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
 		lines.add(String.format(Locale.ROOT,
 				"<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"white\" stroke=\"silver\"/>", MARGIN, MARGIN,
 				WIDTH, HEIGHT));
