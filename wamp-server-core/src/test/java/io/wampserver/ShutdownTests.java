@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.wampserver.connection.CloseStatus;
@@ -18,6 +19,7 @@ import io.wampserver.testing.TestServer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +101,26 @@ class ShutdownTests {
 		try (TestServer server = TestServer.start()) {
 			server.endpoint().stop().block(Duration.ofSeconds(10));
 			assertThat(server.handshake().answer().status()).isEqualTo(503);
+		}
+	}
+
+	@Test
+	void whoIsLetInMeanwhileEndsLikeTheOthers() throws InterruptedException {
+		CountDownLatch asked = new CountDownLatch(1);
+		Sinks.Empty<Void> decision = Sinks.empty();
+		try (TestServer server = TestServer.with()
+			.endpoint((endpoint) -> endpoint.shutdown(ShutdownStyle.CLOSE_FRAME, Duration.ofSeconds(1))
+				.http((request, next) -> {
+					asked.countDown();
+					return decision.asMono().then(next.handle(request));
+				}))
+			.start()) {
+			CompletableFuture<TestClient> client = CompletableFuture.supplyAsync(server::connect);
+			assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+			server.endpoint().stop().block(Duration.ofSeconds(10));
+			decision.tryEmitEmpty();
+			assertThat(client.orTimeout(10, TimeUnit.SECONDS).join().expectClose(1001))
+				.isEqualTo("server shutting down");
 		}
 	}
 

@@ -31,8 +31,7 @@ final class Drain {
 	private static final Disconnect WITH_CLOSE_FRAME = new Disconnect(
 			CloseStatus.GOING_AWAY.withReason("server shutting down"), Disconnect.Cause.SHUTDOWN);
 
-	/** Also of those that come too late to be drained. */
-	static final Disconnect WITHOUT_CLOSE_FRAME = new Disconnect(CloseStatus.ABNORMAL, Disconnect.Cause.SHUTDOWN);
+	private static final Disconnect WITHOUT_CLOSE_FRAME = new Disconnect(CloseStatus.ABNORMAL, Disconnect.Cause.SHUTDOWN);
 
 	private final List<NettyWebSocketConnection> connections;
 
@@ -89,7 +88,7 @@ final class Drain {
 			connection.stopReading();
 			return whatIsUnderWay(connection);
 		})
-			.then(Mono.fromRunnable(() -> close(connection)))
+			.then(Mono.fromRunnable(() -> close(connection, this.plan)))
 			.subscribeOn(Schedulers.fromExecutor(connection.executor()))
 			.onErrorResume((ex) -> {
 				logger.debug("[{}] Has no event loop any more", connection, ex);
@@ -106,9 +105,12 @@ final class Drain {
 									connection, this.plan.timeout())));
 	}
 
-	/** Where nothing is under way, in the same turn of the event loop. */
-	private void close(NettyWebSocketConnection connection) {
-		if (this.plan.closeFrames()) {
+	/**
+	 * Closes a connection on which nothing is under way, also one that comes too late to
+	 * be drained.
+	 */
+	static void close(NettyWebSocketConnection connection, ShutdownPlan plan) {
+		if (plan.closeFrames()) {
 			connection.close(WITH_CLOSE_FRAME);
 		}
 		else {

@@ -33,6 +33,7 @@ import io.wampserver.websocket.WireLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
@@ -74,7 +75,8 @@ public final class NettyWebSocketTransport {
 
 	private final EventLoopWatchdog watchdog;
 
-	private volatile boolean stopping;
+	/** Null until it stops. */
+	private volatile @Nullable ShutdownPlan shutdown;
 
 	/**
 	 * Creates a transport.
@@ -151,12 +153,18 @@ public final class NettyWebSocketTransport {
 			}
 			over.run();
 			Rejected rejected = (Rejected) result;
-			logger.info("[{}] Handshake {} refused with {}: {}", request.endpoint(), request, rejected.status(),
-					LogText.escaped(rejected.reason()));
+			logger.atLevel(level(rejected.cause()))
+				.log("[{}] Handshake {} refused with {}: {}", request.endpoint(), request, rejected.status(),
+						LogText.escaped(rejected.reason()));
 			this.events.publish(new ConnectionRejected(request.endpoint(), request.uri(), request.remoteAddress(),
 					request.origin(), rejected.status(), rejected.cause(), rejected.reason()));
 			return reject(rejected, response, beforeCommit);
 		});
+	}
+
+	/** Of what comes in numbers when all clients come back at once, nobody reads lines. */
+	private static Level level(Cause cause) {
+		return (cause == Cause.HANDSHAKE_RATE || cause == Cause.SHUTDOWN) ? Level.DEBUG : Level.INFO;
 	}
 
 	/**
@@ -168,7 +176,7 @@ public final class NettyWebSocketTransport {
 	}
 
 	private Mono<HandshakeResult> decide(HandshakeRequest request) {
-		if (this.stopping) {
+		if (this.shutdown != null) {
 			return Mono.just(HandshakeResult.reject(Cause.SHUTDOWN, 503, "The server is shutting down."));
 		}
 		HandshakeResult failed = HandshakeResult.reject(Cause.FAILURE, 500, "The handshake could not be handled.");
@@ -272,8 +280,9 @@ public final class NettyWebSocketTransport {
 		logger.debug("[{}] Opened: {}", connection, upgrade.request());
 		channelHandler.open();
 		channel.config().setAutoRead(true);
-		if (this.stopping) {
-			connection.terminate(Drain.WITHOUT_CLOSE_FRAME);
+		ShutdownPlan plan = this.shutdown;
+		if (plan != null) {
+			Drain.close(connection, plan);
 		}
 	}
 
@@ -304,7 +313,7 @@ public final class NettyWebSocketTransport {
 	 */
 	public Mono<Void> stop(ShutdownPlan plan, Function<String, Mono<Void>> underWay) {
 		return Mono.defer(() -> {
-			this.stopping = true;
+			this.shutdown = plan;
 			return new Drain(this.connections, plan, underWay).run().doFinally((signal) -> this.watchdog.stop());
 		});
 	}
