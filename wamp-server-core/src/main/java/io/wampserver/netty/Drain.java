@@ -31,7 +31,8 @@ final class Drain {
 	private static final Disconnect WITH_CLOSE_FRAME = new Disconnect(
 			CloseStatus.GOING_AWAY.withReason("server shutting down"), Disconnect.Cause.SHUTDOWN);
 
-	private static final Disconnect WITHOUT_CLOSE_FRAME = new Disconnect(CloseStatus.ABNORMAL, Disconnect.Cause.SHUTDOWN);
+	private static final Disconnect WITHOUT_CLOSE_FRAME = new Disconnect(CloseStatus.ABNORMAL,
+			Disconnect.Cause.SHUTDOWN);
 
 	private final List<NettyWebSocketConnection> connections;
 

@@ -162,7 +162,9 @@ public final class NettyWebSocketTransport {
 		});
 	}
 
-	/** Of what comes in numbers when all clients come back at once, nobody reads lines. */
+	/**
+	 * Of what comes in numbers when all clients come back at once, nobody reads lines.
+	 */
 	private static Level level(Cause cause) {
 		return (cause == Cause.HANDSHAKE_RATE || cause == Cause.SHUTDOWN) ? Level.DEBUG : Level.INFO;
 	}
