@@ -56,8 +56,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxConnections Most connections of the endpoint. Zero for any number.
  * @param maxConnectionsPerAddress Most connections from one IP address, or from one
  * network of 64 bits where that is IPv6. Zero for any number.
- * @param maxConnectionsPerUser Most connections of one user, as the handshake has it.
- * Zero for any number.
+ * @param maxConnectionsPerUser Most connections of one user, as the handshake or a login
+ * has it. Zero for any number.
  * @param handshakeRate Most handshakes in a second. Zero for any number.
  * @param handshakeBurst Most handshakes at once after a quiet time. Zero for as many as
  * in a second.
