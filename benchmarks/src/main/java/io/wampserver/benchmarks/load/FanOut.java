@@ -121,12 +121,19 @@ public final class FanOut {
 	}
 
 	/**
-	 * Stops reading on the first subscribers, for whom nobody waits any more. Before it
-	 * starts.
+	 * Stops reading on the first subscribers, for whom nobody waits any more, once. Where
+	 * there is one group.
 	 */
 	public void stall(int subscribers) {
 		this.stalled = subscribers;
-		this.subscribers.subList(0, subscribers).forEach((subscriber) -> subscriber.connection.reading(false));
+		for (Subscriber subscriber : this.subscribers.subList(0, subscribers)) {
+			subscriber.connection.reading(false);
+			for (int number = subscriber.expected; number <= this.published; number++) {
+				this.missing[number % this.shape.window()]--;
+			}
+		}
+		forgetDelivered();
+		publish();
 	}
 
 	/**
@@ -164,6 +171,10 @@ public final class FanOut {
 			throw new IllegalStateException("event: " + number + " (expected: one in flight)");
 		}
 		this.missing[number % this.shape.window()]--;
+		forgetDelivered();
+	}
+
+	private void forgetDelivered() {
 		while (this.oldest <= this.published && this.missing[this.oldest % this.shape.window()] == 0) {
 			this.oldest++;
 		}

@@ -39,6 +39,7 @@ public final class Goals {
 		goals.calls();
 		goals.fanOut();
 		goals.latency();
+		goals.stalled();
 		goals.connections();
 		goals.growth();
 		goals.start();
@@ -70,6 +71,13 @@ public final class Goals {
 			this.goals.add(Goal.atMost("p99 at half of the peak to plain Netty's at that rate: " + peer.title(), 1.5,
 					Figures.quotient(this.figures.median(LatencyWorkload.ID, peer, LatencyWorkload.P99),
 							this.figures.median(LatencyWorkload.ID, peer, LatencyWorkload.PLAIN_P99))));
+		}
+	}
+
+	private void stalled() {
+		for (Peer peer : List.of(Peer.WAMP_SERVER, Peer.WAMP_SERVER_LATEST)) {
+			this.goals.add(Goal.atLeast("rate that 990 keep when 10 stop reading: " + peer.title(), 0.95,
+					this.figures.median(StalledWorkload.ID, peer, StalledWorkload.KEPT)));
 		}
 	}
 

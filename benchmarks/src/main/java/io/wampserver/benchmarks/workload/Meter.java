@@ -36,9 +36,18 @@ final class Meter {
 	}
 
 	/**
-	 * Lets the load that is running run on.
+	 * Lets the load that is running run on, for the last time.
 	 */
 	Map<Metric, Double> measure(Timing timing) throws InterruptedException {
+		Map<Metric, Double> measured = measureOnce(timing);
+		this.tally.over();
+		return measured;
+	}
+
+	/**
+	 * Lets the load that is running run on.
+	 */
+	Map<Metric, Double> measureOnce(Timing timing) throws InterruptedException {
 		warmUp(timing);
 		long start = System.nanoTime();
 		long count = this.tally.count();
@@ -49,7 +58,6 @@ final class Meter {
 		double nanos = System.nanoTime() - start;
 		Duration usedByServer = this.server.processorTime().minus(serverTime);
 		Duration usedByGenerator = generatorTime().minus(generatorTime);
-		this.tally.over();
 		if (messages == 0) {
 			throw new IllegalStateException("messages: none (expected: some)");
 		}

@@ -14,29 +14,36 @@ import io.wampserver.benchmarks.peer.PeerProcess;
 import io.wampserver.benchmarks.report.Metric;
 
 /**
- * As many events as the server delivers to many subscribers, some of whom do not read.
- * The load fails if one of the others does not get an event.
- *
- * @param stalled how many do not read
+ * The fan-out while all subscribers read, and then in the same process, as two are never
+ * compiled alike, while some do not.
  */
-record StalledWorkload(int stalled) implements Workload {
+record StalledWorkload() implements Workload {
+
+	static final String ID = "stalled";
+
+	/** The part of their rate that those who read keep. */
+	static final Metric KEPT = new Metric("kept", 2);
 
 	private static final int SUBSCRIBERS = 1000;
+
+	private static final int STALLED = 10;
 
 	private static final int WINDOW = 16;
 
 	private static final int PAYLOAD = 1024;
 
-	private static final Metric EVENTS = new Metric("events/s for each who reads", 0);
+	private static final Metric BEFORE = new Metric("events/s while all read", 0);
+
+	private static final Metric AFTER = new Metric("events/s for each who reads", 0);
 
 	@Override
 	public String id() {
-		return "stalled-" + this.stalled;
+		return ID;
 	}
 
 	@Override
 	public String title() {
-		return "Stalled subscribers: " + this.stalled + " of " + SUBSCRIBERS + " do not read, " + WINDOW
+		return "Stalled subscribers: " + STALLED + " of " + SUBSCRIBERS + " stop reading, " + WINDOW
 				+ " events in flight, " + PAYLOAD + " bytes of payload";
 	}
 
@@ -47,7 +54,7 @@ record StalledWorkload(int stalled) implements Workload {
 
 	@Override
 	public List<Metric> metrics() {
-		return List.of(EVENTS, Metric.CPU, Metric.GENERATOR, FanOutWorkload.OUT_OF_ORDER);
+		return List.of(BEFORE, AFTER, KEPT, Metric.CPU, Metric.GENERATOR, FanOutWorkload.OUT_OF_ORDER);
 	}
 
 	@Override
@@ -58,10 +65,15 @@ record StalledWorkload(int stalled) implements Workload {
 			List<ClientConnection> connections = load.connections();
 			generator.open(connections.size(), connections::get);
 			Subscribing.await(generator.eventLoop(), load::probe, load::subscribed);
-			generator.eventLoop().submit(() -> load.stall(this.stalled)).sync();
 			generator.eventLoop().submit(load::start).sync();
-			Map<Metric, Double> measured = new Meter(server, tally).measure(timing);
-			measured.put(EVENTS, measured.getOrDefault(Metric.RATE, 0.0) / (SUBSCRIBERS - this.stalled));
+			Meter meter = new Meter(server, tally);
+			double before = meter.measureOnce(timing).getOrDefault(Metric.RATE, 0.0) / SUBSCRIBERS;
+			generator.eventLoop().submit(() -> load.stall(STALLED)).sync();
+			Map<Metric, Double> measured = meter.measure(timing);
+			double after = measured.getOrDefault(Metric.RATE, 0.0) / (SUBSCRIBERS - STALLED);
+			measured.put(BEFORE, before);
+			measured.put(AFTER, after);
+			measured.put(KEPT, after / before);
 			measured.put(FanOutWorkload.OUT_OF_ORDER, (double) generator.eventLoop().submit(load::outOfOrder).get());
 			return measured;
 		}

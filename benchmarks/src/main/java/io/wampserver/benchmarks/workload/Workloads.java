@@ -32,8 +32,8 @@ public final class Workloads {
 				FanOutWorkload.of(16, 1024), FanOutWorkload.of(1, 1024), new LatencyWorkload(),
 				FanOutWorkload.ofSubscribers(100), FanOutWorkload.ofSubscribers(10_000), new ManyProceduresWorkload(10),
 				new ManyProceduresWorkload(10_000), FanOutWorkload.ofTopics(10), FanOutWorkload.ofTopics(10_000),
-				new IdleWorkload(), new ConnectWorkload(), new SlowWorkload(), new StalledWorkload(0),
-				new StalledWorkload(10), new RestWorkload(false), new RestWorkload(true), new StartWorkload());
+				new IdleWorkload(), new ConnectWorkload(), new SlowWorkload(), new StalledWorkload(),
+				new RestWorkload(false), new RestWorkload(true), new StartWorkload());
 	}
 
 	/**
