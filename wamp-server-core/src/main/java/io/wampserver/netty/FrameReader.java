@@ -42,6 +42,9 @@ final class FrameReader {
 	/** How many of the compressed bytes received are unmasked already. */
 	private int unmasked;
 
+	/** Whether more comes out of compressed bytes that are consumed. */
+	private boolean inflating;
+
 	private int fragments;
 
 	/** Whether the message is compressed. */
@@ -98,7 +101,7 @@ final class FrameReader {
 	}
 
 	private void releaseConsumed() {
-		if (this.input != null && (this.released || !this.input.isReadable())) {
+		if (this.input != null && (this.released || !(this.inflating || this.input.isReadable()))) {
 			this.input.release();
 			this.input = null;
 		}
@@ -207,6 +210,7 @@ final class FrameReader {
 			int start = in.readerIndex();
 			boolean done = messageInflater.inflate(in, arrived, last, chunk);
 			this.unmasked -= in.readerIndex() - start;
+			this.inflating = !done;
 			consumed(in.readerIndex() - start, done);
 			this.assembler.accept(chunk, chunk.readableBytes(), 0, 0, last && done);
 			return !done || this.header == null || in.isReadable();

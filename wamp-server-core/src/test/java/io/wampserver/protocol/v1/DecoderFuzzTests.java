@@ -61,11 +61,12 @@ class DecoderFuzzTests implements FuzzTarget {
 
 	@Override
 	public Stream<byte[]> seeds() {
-		return Vectors.group("codec")
+		Stream<byte[]> vectors = Vectors.group("codec")
 			.map((vector) -> (JsonNode) vector.get()[1])
 			.filter((vector) -> vector.get("direction").stringValue().equals("c2s"))
 			.map(DecoderFuzzTests::bytes)
 			.filter((seed) -> seed.length < 4096);
+		return Stream.concat(vectors, Stream.of(FuzzTarget.found("WzcsIlRPT19MT05HIiwiaCIsZmFsc2Vd")));
 	}
 
 	private static byte[] bytes(JsonNode vector) {

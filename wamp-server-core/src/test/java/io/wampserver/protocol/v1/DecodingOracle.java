@@ -19,6 +19,8 @@ import tools.jackson.core.JsonToken;
  */
 final class DecodingOracle {
 
+	private static final String TOO_LONG = "TOO_LONG";
+
 	private final WampOptions options;
 
 	DecodingOracle(WampOptions options) {
@@ -65,8 +67,8 @@ final class DecodingOracle {
 	}
 
 	private String prefix(List<Element> elements) {
-		String prefix = uri(elements, 1, "PREFIX ");
-		return isTooLong(prefix) ? prefix : uri(elements, 2, prefix + ' ');
+		Element prefix = elements.get(1);
+		return isTooLong(prefix) ? TOO_LONG : uri(elements, 2, "PREFIX " + prefix.value() + ' ');
 	}
 
 	private String call(List<Element> elements) {
@@ -75,24 +77,23 @@ final class DecodingOracle {
 		return (numeric ? refusal(elements, 3, 2) : refusal(elements, 3, 1, 2)).orElse(() -> {
 			String id = elements.get(1).value();
 			if (id.codePointCount(0, id.length()) > this.options.maxCallIdLength()) {
-				return "TOO_LONG";
+				return TOO_LONG;
 			}
-			String call = uri(elements, 2, "CALL " + id + ' ');
-			return isTooLong(call) ? call
+			return isTooLong(elements.get(2)) ? TOO_LONG
 					: elements.stream()
 						.skip(3)
 						.map((argument) -> ' ' + argument.raw())
-						.collect(Collectors.joining("", call, ""));
+						.collect(Collectors.joining("", uri(elements, 2, "CALL " + id + ' '), ""));
 		});
 	}
 
 	private String uri(List<Element> elements, int index, String before) {
-		String uri = elements.get(index).value();
-		return (uri.codePointCount(0, uri.length()) > this.options.maxUriLength()) ? "TOO_LONG" : before + uri;
+		Element uri = elements.get(index);
+		return isTooLong(uri) ? TOO_LONG : before + uri.value();
 	}
 
-	private static boolean isTooLong(String result) {
-		return result.equals("TOO_LONG");
+	private boolean isTooLong(Element uri) {
+		return uri.value().codePointCount(0, uri.value().length()) > this.options.maxUriLength();
 	}
 
 	/** Protocol reference section 7.2. */
@@ -108,8 +109,8 @@ final class DecodingOracle {
 		}
 		boolean publisherExcluded = flagged ? third.type() == JsonToken.VALUE_TRUE
 				: !listed && this.options.publisherExcludedByDefault();
-		String topic = uri(elements, 1, "");
-		return isTooLong(topic) ? topic : DecodedText.publish(topic, elements.get(2).raw(),
+		Element topic = elements.get(1);
+		return isTooLong(topic) ? TOO_LONG : DecodedText.publish(topic.value(), elements.get(2).raw(),
 				new Recipients(publisherExcluded, excluded, eligible));
 	}
 
