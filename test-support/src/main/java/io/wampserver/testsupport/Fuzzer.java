@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fuzzer {
 
+	/**
+	 * What matters has room in little, and many small inputs find more than few large.
+	 */
+	private static final int MAX_LENGTH = 512;
+
 	private static @Nullable FuzzTarget target;
 
 	private Fuzzer() {
@@ -55,7 +60,7 @@ public final class Fuzzer {
 				"--target_class=" + Fuzzer.class.getName(), "--target_args=" + className,
 				"--instrumentation_includes=io.wampserver.**", "--custom_hook_includes=io.wampserver.**",
 				"--reproducer_path=" + corpus.getParent(), "-artifact_prefix=" + corpus.getParent() + "/",
-				"-max_total_time=" + seconds, "-max_len=4096", "-rss_limit_mb=4096", "-print_final_stats=1",
+				"-max_total_time=" + seconds, "-max_len=" + MAX_LENGTH, "-rss_limit_mb=4096", "-print_final_stats=1",
 				corpus.toString());
 	}
 
