@@ -52,9 +52,9 @@ final class MessageInflater {
 		}
 		try {
 			ByteBuffer input = in.nioBuffer(in.readerIndex(), length);
-			boolean usedUp = inflate(inflater, input, chunk);
+			boolean usedUp = inflate(inflater, input, false, chunk);
 			in.skipBytes(length - input.remaining());
-			boolean complete = usedUp && last && (inflater.finished() || inflate(inflater, this.tail, chunk));
+			boolean complete = usedUp && last && (inflater.finished() || inflate(inflater, this.tail, true, chunk));
 			if (complete) {
 				endMessage(inflater);
 			}
@@ -65,10 +65,14 @@ final class MessageInflater {
 		}
 	}
 
-	private static boolean inflate(Inflater inflater, ByteBuffer input, ByteBuf chunk) throws DataFormatException {
+	private static boolean inflate(Inflater inflater, ByteBuffer input, boolean tail, ByteBuf chunk)
+			throws DataFormatException {
 		inflater.setInput(input);
 		while (chunk.isWritable()) {
 			if (inflater.finished() && input.hasRemaining()) {
+				if (tail) {
+					return true; // a last block may end within it
+				}
 				inflater.reset(); // behind a last block comes a new stream
 				inflater.setInput(input);
 			}
