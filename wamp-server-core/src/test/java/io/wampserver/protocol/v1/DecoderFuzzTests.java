@@ -66,7 +66,9 @@ class DecoderFuzzTests implements FuzzTarget {
 			.filter((vector) -> vector.get("direction").stringValue().equals("c2s"))
 			.map(DecoderFuzzTests::bytes)
 			.filter((seed) -> seed.length < 4096);
-		return Stream.concat(vectors, Stream.of(FuzzTarget.found("WzcsIlRPT19MT05HIiwiaCIsZmFsc2Vd")));
+		Stream<byte[]> found = Stream.of("WzcsIlRPT19MT05HIiwiaCIsZmFsc2Vd", "WzIsImNwIiwiXHVlOMWjZTgwIl0=")
+			.map(FuzzTarget::found);
+		return Stream.concat(vectors, found);
 	}
 
 	private static byte[] bytes(JsonNode vector) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.wampserver.testsupport.JsonEscapes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -36,6 +37,9 @@ record OracleElements(boolean array, List<Element> elements) {
 	 * @return null if it is not JSON, or nested too deep
 	 */
 	static @Nullable OracleElements read(String text, int maxDepth) {
+		if (!JsonEscapes.areValid(text)) {
+			return null;
+		}
 		try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
 			if (parser.nextToken() == null) {
 				return null;

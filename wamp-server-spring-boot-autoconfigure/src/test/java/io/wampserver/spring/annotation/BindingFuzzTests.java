@@ -19,6 +19,7 @@ import io.wampserver.protocol.WampOptions;
 import io.wampserver.protocol.WampSessionHandler;
 import io.wampserver.protocol.v1.WampV1Dialect;
 import io.wampserver.testsupport.FuzzTarget;
+import io.wampserver.testsupport.JsonEscapes;
 import io.wampserver.topic.TopicBroker;
 import io.wampserver.topic.TopicRegistry;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -37,10 +38,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class BindingFuzzTests implements FuzzTarget {
 
+	private static final int MAX_DEPTH = 1000;
+
 	/** A whole number may be written with an exponent and come back without. */
 	private static final JsonMapper JSON = JsonMapper
 		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(200_000).build())
+			.streamReadConstraints(
+					StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(200_000).build())
 			.build())
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
@@ -59,6 +63,7 @@ class BindingFuzzTests implements FuzzTarget {
 		WampOptions options = WampOptions.builder(compatibility)
 			.violationPolicy(ViolationPolicy.IGNORE)
 			.maxViolations(Integer.MAX_VALUE)
+			.maxNestingDepth(MAX_DEPTH)
 			.build();
 		WampEventPublisher events = new WampEventPublisher(List.of());
 		MessageDispatcher dispatcher = new MessageDispatcher(handlers.build(), MessageMiddleware.NONE,
@@ -76,14 +81,14 @@ class BindingFuzzTests implements FuzzTarget {
 		String arguments = new String(FuzzTarget.behindVariant(input), StandardCharsets.UTF_8);
 		byte[] call = ("[2,\"c\",\"http://example.com/" + name + "\"" + arguments + "]")
 			.getBytes(StandardCharsets.UTF_8);
-		boolean valid = isCall(call);
+		boolean valid = isCall(new String(call, StandardCharsets.UTF_8));
 		assertAnswered(this.strict.receive(call), valid);
 		assertAnswered(this.unwrapping.receive(call), valid);
 	}
 
-	private static boolean isCall(byte[] text) {
+	private static boolean isCall(String text) {
 		try {
-			return JSON.readTree(new String(text, StandardCharsets.UTF_8)).get(2).isString();
+			return JsonEscapes.areValid(text) && JSON.readTree(text).get(2).isString();
 		}
 		catch (JacksonException ex) {
 			return false;
@@ -116,9 +121,12 @@ class BindingFuzzTests implements FuzzTarget {
 		Stream<byte[]> fitting = Stream.iterate(0, (i) -> i + 1)
 			.limit(arguments.size())
 			.map((i) -> call(i, arguments.get(i)));
-		Stream<byte[]> others = Stream.of("[1,2,3]", "{\"a\":1,\"b\":2.5,\"c\":\"3\"}", "9223372036854775808,1e2,\"\"")
+		Stream<byte[]> others = Stream
+			.of("[1,2,3]", "{\"a\":1,\"b\":2.5,\"c\":\"3\"}", "9223372036854775808,1e2,\"\"",
+					"[".repeat(200) + 1 + "]".repeat(200))
 			.flatMap((text) -> Stream.of(0, 1, 2, 5, 9).map((i) -> call(i, text)));
-		Stream<byte[]> found = Stream.of("AiwxZTQxMjM0NTY3ODkwMTIzNDU2Nzg5MA==", "AiwxCSwyM2U0MTIz")
+		Stream<byte[]> found = Stream
+			.of("AiwxZTQxMjM0NTY3ODkwMTIzNDU2Nzg5MA==", "AiwxCSwyM2U0MTIz", "AywiXHVlOMWjZTgwIg==")
 			.map(FuzzTarget::found);
 		return Stream.of(fitting, others, found).flatMap((inputs) -> inputs);
 	}
