@@ -155,7 +155,8 @@ final class PatternNode<T> {
 	 * A variable ends at the first literal that follows, but the last where the URI ends.
 	 */
 	private boolean isFirst(String uri, int position, int from) {
-		return uri.indexOf(this.literal, from) == position - this.literal.length();
+		int start = position - this.literal.length();
+		return start == from || uri.indexOf(this.literal, from) == start;
 	}
 
 	/** A value ends in different places for different literals: the order decides. */

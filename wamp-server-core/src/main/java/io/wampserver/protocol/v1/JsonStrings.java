@@ -21,12 +21,8 @@ final class JsonStrings {
 	 * Decodes what stands between the quotes of a valid JSON string.
 	 */
 	static String decode(byte[] text, int start, int end) {
-		for (int i = start; i < end; i++) {
-			if (text[i] == '\\') {
-				return unescape(new String(text, start, end - start, StandardCharsets.UTF_8));
-			}
-		}
-		return new String(text, start, end - start, StandardCharsets.UTF_8);
+		String string = new String(text, start, end - start, StandardCharsets.UTF_8);
+		return (string.indexOf('\\') < 0) ? string : unescape(string);
 	}
 
 	private static String unescape(String escaped) {
