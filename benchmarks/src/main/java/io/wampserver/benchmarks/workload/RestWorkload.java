@@ -41,6 +41,8 @@ record RestWorkload(boolean pipelined) implements Workload {
 
 	private static final int REPETITIONS = 11;
 
+	private static final int REPETITIONS_IN_BRIEF = 3;
+
 	private static final int TIMEOUT_SECONDS = 60;
 
 	static Metric milliseconds(int count) {
@@ -89,9 +91,13 @@ record RestWorkload(boolean pipelined) implements Workload {
 				nanos(generator, loops, depth, COUNTS.get(COUNTS.size() - 1));
 			}
 			while (System.nanoTime() < warm);
+			double[] times = new double[timing.brief() ? REPETITIONS_IN_BRIEF : REPETITIONS];
 			Map<Metric, Double> measured = new LinkedHashMap<>();
 			for (int count : COUNTS) {
-				measured.put(milliseconds(count), median(generator, loops, depth, count) / 1e6);
+				for (int i = 0; i < times.length; i++) {
+					times[i] = nanos(generator, loops, depth, count) / 1e6;
+				}
+				measured.put(milliseconds(count), median(times));
 			}
 			tally.count();
 			return measured;
@@ -101,14 +107,9 @@ record RestWorkload(boolean pipelined) implements Workload {
 		}
 	}
 
-	private static double median(LoadGenerator generator, List<ClosedLoop> loops, int depth, int count)
-			throws Exception {
-		double[] times = new double[REPETITIONS];
-		for (int i = 0; i < REPETITIONS; i++) {
-			times[i] = nanos(generator, loops, depth, count);
-		}
+	private static double median(double[] times) {
 		Arrays.sort(times);
-		return times[REPETITIONS / 2];
+		return times[times.length / 2];
 	}
 
 	private static long nanos(LoadGenerator generator, List<ClosedLoop> loops, int depth, int count) throws Exception {
