@@ -54,6 +54,12 @@ class RollingRestartTests {
 
 	private static final Duration BACK = Duration.ofSeconds(10);
 
+	/**
+	 * A TCP connection that an instance accepts while its event loops end may stay
+	 * without an answer, until the process ends; which none does here.
+	 */
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
 	private final Ledger ledger = new Ledger();
 
 	private final List<Integer> instances = new CopyOnWriteArrayList<>();
@@ -185,6 +191,7 @@ class RollingRestartTests {
 			this.ledger = ledger;
 			this.procedure = (index % 2 == 0) ? "delayed" : "blocking";
 			this.client = WampClient.builder("ws://localhost:" + port + "/wamp")
+				.connectTimeout(CONNECT_TIMEOUT)
 				.reconnect(ReconnectPolicy.exponential(Duration.ofMillis(50), Duration.ofMillis(400)))
 				.build();
 		}
