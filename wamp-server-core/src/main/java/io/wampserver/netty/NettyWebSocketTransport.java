@@ -35,6 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -209,7 +210,7 @@ public final class NettyWebSocketTransport {
 
 	private Mono<Void> accept(Accepted accepted, HandshakeRequest request, ChannelFutureListener gone,
 			HttpServerResponse response, Mono<Void> beforeCommit) {
-		return beforeCommit.then(Mono.defer(() -> {
+		return beforeCommit.then(onEventLoop(response, Mono.defer(() -> {
 			Upgrade upgrade = new Upgrade(request, gone, accepted.subprotocol(),
 					DeflateParameters.negotiate(request.headers(EXTENSIONS), this.options.compression()));
 			if (upgrade.subprotocol() != null) {
@@ -220,9 +221,24 @@ public final class NettyWebSocketTransport {
 				response.header(EXTENSIONS, upgrade.compression().toHeader());
 			}
 			return response.sendWebsocket((in, out) -> {
-				in.withConnection((connection) -> openOnEventLoop(letGo(connection), upgrade));
+				in.withConnection((connection) -> open(letGo(connection), upgrade));
 				return Mono.never(); // ends with the channel
 			});
+		})));
+	}
+
+	/**
+	 * Has the answer sent, and so the connection opened, by the event loop, whichever
+	 * thread decided about the handshake: a message that is read between the two would be
+	 * lost.
+	 */
+	private static Mono<Void> onEventLoop(HttpServerResponse response, Mono<Void> answer) {
+		return Mono.create((sink) -> response.withConnection((connection) -> {
+			EventLoop eventLoop = connection.channel().eventLoop();
+			Mono<Void> there = eventLoop.inEventLoop() ? answer
+					: answer.subscribeOn(Schedulers.fromExecutor(eventLoop));
+			sink.onDispose(there.contextWrite(sink.contextView()).subscribe((nothing) -> {
+			}, sink::error, sink::success));
 		}));
 	}
 
@@ -234,19 +250,6 @@ public final class NettyWebSocketTransport {
 		Channel channel = upgraded.channel();
 		upgraded.rebind(() -> channel);
 		return channel;
-	}
-
-	/**
-	 * Reactor Netty may call from the thread that decided about the handshake. Nothing is
-	 * read until the connection is open.
-	 */
-	private void openOnEventLoop(Channel channel, Upgrade upgrade) {
-		if (channel.eventLoop().inEventLoop()) {
-			open(channel, upgrade);
-		}
-		else {
-			channel.eventLoop().execute(() -> open(channel, upgrade));
-		}
 	}
 
 	private void open(Channel channel, Upgrade upgrade) {
