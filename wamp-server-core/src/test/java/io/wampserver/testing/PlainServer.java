@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import io.wampserver.WampServer;
 import io.wampserver.WebSocketEndpoint;
+import io.wampserver.http.HttpMiddleware;
 import io.wampserver.netty.TransportOptions;
 import io.wampserver.protocol.ShutdownStyle;
 import io.wampserver.websocket.OutboundMessage;
@@ -58,6 +59,13 @@ public final class PlainServer implements AutoCloseable, WebSocketMiddleware {
 
 	public static PlainServer start(Consumer<TransportOptions.Builder> options) {
 		return new PlainServer(true, (endpoint) -> endpoint.transportOptions(transport(options)));
+	}
+
+	/**
+	 * Starts a server with middleware for its handshakes.
+	 */
+	public static PlainServer startBehind(HttpMiddleware middleware) {
+		return new PlainServer(true, (endpoint) -> endpoint.http(middleware));
 	}
 
 	/**
