@@ -13,23 +13,35 @@ import reactor.core.publisher.Mono;
 /**
  * The calls of one session that have no answer yet. Call ids belong to clients and may
  * repeat, so each call is an object of its own (protocol reference section 6.2). Safe for
- * use by any thread.
+ * use by any thread, while calls are opened on the event loop. A call that is answered
+ * before its handler returns, as most are, takes no lock.
  */
 public final class OpenCalls {
 
 	private static final AtomicIntegerFieldUpdater<OpenCalls> ANSWERING = AtomicIntegerFieldUpdater
 		.newUpdater(OpenCalls.class, "answering");
 
+	private static final AtomicIntegerFieldUpdater<OpenCall> COMPLETED = AtomicIntegerFieldUpdater
+		.newUpdater(OpenCall.class, "completed");
+
 	private final WampSession session;
 
 	private final int limit;
 
-	/** The open calls form a ring in which the newest comes before the oldest. */
+	/**
+	 * The call that is being handed to its handler, while it is open. Only the event loop
+	 * writes it. Another thread that looks for the call has heard of it from the handler,
+	 * and so sees it here or in the ring.
+	 */
+	private @Nullable OpenCall starting;
+
+	/** Older calls form a ring in which the newest comes before the oldest. */
 	private @Nullable OpenCall oldest;
 
-	private int size;
+	/** Written under the lock, like the ring. */
+	private volatile int ringSize;
 
-	/** Answers that are taken, but have not got their place in the output. */
+	/** How many threads other than the event loop are about to send an answer. */
 	private volatile int answering;
 
 	private volatile boolean closed;
@@ -46,26 +58,57 @@ public final class OpenCalls {
 	}
 
 	/**
-	 * Opens a call.
+	 * Opens a call. On the event loop.
 	 * @return null if too many are open
 	 */
-	public synchronized @Nullable OpenCall open(CallId id) {
-		if (this.size >= this.limit) {
+	public @Nullable OpenCall open(CallId id) {
+		if (this.starting != null) { // no answer to it could be sent
+			keep(this.starting);
+		}
+		if (this.ringSize >= this.limit) {
 			return null;
 		}
 		OpenCall call = new OpenCall(id);
+		this.starting = call;
+		return call;
+	}
+
+	/** Moves the call that is starting to the ring, if it is still open. */
+	private synchronized void keep(OpenCall call) {
+		this.starting = null;
+		call.inRing = true; // whoever completes it from now on waits for the lock
+		call.inRing = call.isOpen();
+		if (call.inRing) {
+			add(call);
+		}
+	}
+
+	@SuppressWarnings("NonAtomicVolatileUpdate") // as the lock is held
+	private void add(OpenCall call) {
 		if (this.oldest == null) {
 			this.oldest = call;
 		}
 		else {
 			call.insertBefore(this.oldest);
 		}
-		this.size++;
-		return call;
+		this.ringSize++;
+	}
+
+	@SuppressWarnings("NonAtomicVolatileUpdate") // as the lock is held
+	private synchronized void remove(OpenCall call) {
+		if (!call.inRing) {
+			return;
+		}
+		if (this.oldest == call) {
+			this.oldest = (call.next != call) ? call.next : null;
+		}
+		call.unlink();
+		this.ringSize--;
 	}
 
 	public synchronized int size() {
-		return this.size;
+		OpenCall current = this.starting;
+		return (current != null && current.isOpen()) ? this.ringSize + 1 : this.ringSize;
 	}
 
 	/**
@@ -109,27 +152,32 @@ public final class OpenCalls {
 	}
 
 	private void answered() {
-		if (ANSWERING.decrementAndGet(this) == 0 && this.idleListener != null) {
+		if (this.idleListener != null) {
 			this.session.executor().execute(this::checkIdle);
 		}
 	}
 
 	synchronized @Nullable OpenCall oldest(CallId id) {
 		OpenCall call = this.oldest;
-		for (int i = 0; call != null && i < this.size; i++) {
+		for (int i = 0; call != null && i < this.ringSize; i++) {
 			if (call.id.equals(id)) {
 				return call;
 			}
 			call = call.next;
 		}
-		return null;
+		OpenCall current = this.starting;
+		return (current != null && current.id.equals(id)) ? current : null;
 	}
 
 	/**
-	 * Gives up all calls: their work is cancelled and their answers are discarded.
+	 * Gives up all calls: their work is cancelled and their answers are discarded. On the
+	 * event loop.
 	 */
 	void close() {
 		this.closed = true;
+		if (this.starting != null) {
+			keep(this.starting);
+		}
 		for (OpenCall call = oldest(); call != null; call = oldest()) {
 			call.giveUp();
 		}
@@ -140,41 +188,18 @@ public final class OpenCalls {
 	}
 
 	/**
-	 * Completes a call.
-	 * @param answerer who sends its answer, null for nobody
-	 * @return false if it was complete
-	 */
-	private synchronized boolean complete(OpenCall call, @Nullable Thread answerer) {
-		if (call.completed) {
-			return false;
-		}
-		call.completed = true;
-		if (answerer != null) {
-			call.answerer = answerer;
-			ANSWERING.incrementAndGet(this);
-		}
-		if (this.oldest == call) {
-			this.oldest = (call.next != call) ? call.next : null;
-		}
-		call.unlink();
-		this.size--;
-		return true;
-	}
-
-	/**
 	 * A call that waits for its one answer.
 	 */
 	public final class OpenCall {
 
 		private final CallId id;
 
-		private volatile boolean completed;
+		/** 1 when the answer is taken, or nobody is left to take it. */
+		private volatile int completed;
 
-		/** While it sends the answer that is taken. */
-		private @Nullable Thread answerer;
+		private volatile boolean inRing;
 
-		/** Guarded by the calls until the call is completed. */
-		private @Nullable Disposable work;
+		private volatile @Nullable Disposable work;
 
 		private OpenCall previous = this;
 
@@ -188,6 +213,10 @@ public final class OpenCalls {
 			return this.id;
 		}
 
+		private boolean isOpen() {
+			return this.completed == 0;
+		}
+
 		/**
 		 * Sends the answer, if it is the first and the session still there. What works on
 		 * the call is cancelled.
@@ -196,52 +225,81 @@ public final class OpenCalls {
 		 * which leaves the call open
 		 */
 		public boolean answer(ServerMessage message) {
-			if (this.completed) {
+			if (!isOpen()) {
 				return false;
 			}
+			return OpenCalls.this.session.inEventLoop() ? answerAtOnce(message) : answerFromElsewhere(message);
+		}
+
+		private boolean answerAtOnce(ServerMessage message) {
 			try {
-				boolean sent = OpenCalls.this.session.send(message, this::take);
-				if (this.completed) {
-					cancelWork();
-				}
-				return sent;
+				return send(message);
 			}
 			finally {
-				if (this.answerer == Thread.currentThread()) {
-					this.answerer = null;
-					answered();
+				if (OpenCalls.this.starting == this && !isOpen()) {
+					OpenCalls.this.starting = null;
 				}
+				answered();
 			}
+		}
+
+		private boolean answerFromElsewhere(ServerMessage message) {
+			ANSWERING.incrementAndGet(OpenCalls.this);
+			try {
+				return send(message);
+			}
+			finally {
+				ANSWERING.decrementAndGet(OpenCalls.this);
+				answered();
+			}
+		}
+
+		private boolean send(ServerMessage message) {
+			boolean sent = OpenCalls.this.session.send(message, this::take);
+			if (!isOpen()) {
+				cancelWork();
+			}
+			return sent;
 		}
 
 		/** Whether the answer is the first, and there is somebody to take it. */
 		private boolean take() {
-			return complete(this, Thread.currentThread()) && !OpenCalls.this.closed;
+			return complete() && !OpenCalls.this.closed;
+		}
+
+		private boolean complete() {
+			if (!COMPLETED.compareAndSet(this, 0, 1)) {
+				return false;
+			}
+			if (this.inRing) {
+				remove(this);
+			}
+			return true;
 		}
 
 		private void giveUp() {
-			if (complete(this, null)) {
+			if (complete()) {
 				cancelWork();
 			}
 		}
 
 		private void cancelWork() {
-			if (this.work != null) {
-				this.work.dispose();
+			Disposable current = this.work;
+			if (current != null) {
+				current.dispose();
 			}
 		}
 
 		/**
 		 * Names the work to cancel when the call is answered by other means or the
-		 * session ends; cancels it at once if that has happened.
+		 * session ends; cancels it at once if that has happened. On the event loop.
 		 */
 		public void runningAs(Disposable subscription) {
-			boolean late;
-			synchronized (OpenCalls.this) {
-				late = this.completed;
-				this.work = subscription;
+			this.work = subscription;
+			if (OpenCalls.this.starting == this) {
+				keep(this);
 			}
-			if (late) {
+			if (!isOpen()) {
 				subscription.dispose();
 			}
 		}
