@@ -15,26 +15,35 @@ final class Masking {
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+	private static final long NON_ASCII = 0x8080808080808080L;
+
 	private Masking() {
 	}
 
 	/**
 	 * Reads bytes and unmasks them on the way.
 	 * @param key the masking key, rotated so that its first byte meets the first of these
+	 * @return whether all of them are ASCII
 	 */
-	static void read(ByteBuf buffer, int length, int key, byte[] target, int offset) {
+	static boolean read(ByteBuf buffer, int length, int key, byte[] target, int offset) {
 		int i = buffer.readerIndex();
 		int to = offset;
 		int end = offset + length;
 		buffer.skipBytes(length);
 		long wide = wide(key);
+		long seen = 0;
 		for (; to + Long.BYTES <= end; i += Long.BYTES, to += Long.BYTES) {
-			LONGS.set(target, to, buffer.getLong(i) ^ wide);
+			long bytes = buffer.getLong(i) ^ wide;
+			LONGS.set(target, to, bytes);
+			seen |= bytes;
 		}
 		for (int shift = Integer.SIZE - Byte.SIZE; to < end; i++, to++, shift -= Byte.SIZE) {
 			// After four bytes the shift is negative, and Java takes it modulo 32.
-			target[to] = (byte) (buffer.getByte(i) ^ (key >>> shift));
+			byte b = (byte) (buffer.getByte(i) ^ (key >>> shift));
+			target[to] = b;
+			seen |= b;
 		}
+		return (seen & NON_ASCII) == 0;
 	}
 
 	private static long wide(int key) {

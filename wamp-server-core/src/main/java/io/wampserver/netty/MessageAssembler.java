@@ -69,9 +69,16 @@ abstract sealed class MessageAssembler permits WholeMessages, MessageParts {
 	 */
 	abstract void release();
 
-	final void check(byte[] bytes, int start, int end, boolean last) {
-		if (this.type == WebSocketMessage.Type.TEXT
-				&& (!this.utf8.accept(bytes, start, end) || (last && !this.utf8.finish()))) {
+	/**
+	 * Checks the next bytes of a message.
+	 * @param ascii whether it is known that they are ASCII
+	 * @throws FrameException if text is not UTF-8
+	 */
+	final void check(byte[] bytes, int start, int end, boolean ascii, boolean last) {
+		if (this.type != WebSocketMessage.Type.TEXT || (ascii && this.utf8.incomplete() == 0)) {
+			return;
+		}
+		if (!this.utf8.accept(bytes, start, end) || (last && !this.utf8.finish())) {
 			throw new FrameException(CloseStatus.INVALID_PAYLOAD.withReason("invalid UTF-8"));
 		}
 	}

@@ -39,8 +39,8 @@ final class MessageParts extends MessageAssembler {
 	void accept(ByteBuf in, int length, int mask, long expected, boolean last) {
 		int start = this.held.length;
 		byte[] part = Arrays.copyOf(this.held, start + length);
-		Masking.read(in, length, mask, part, start);
-		check(part, start, part.length, last);
+		boolean ascii = Masking.read(in, length, mask, part, start);
+		check(part, start, part.length, ascii, last);
 		int end = part.length - incomplete();
 		this.held = Arrays.copyOfRange(part, end, part.length);
 		if (last || end > 0) {

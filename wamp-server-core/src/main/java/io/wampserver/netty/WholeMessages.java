@@ -48,8 +48,8 @@ final class WholeMessages extends MessageAssembler {
 		if (end > this.message.length) {
 			this.message = Arrays.copyOf(this.message, capacity(end, expected, last));
 		}
-		Masking.read(in, length, mask, this.message, this.size);
-		check(this.message, this.size, end, last);
+		boolean ascii = Masking.read(in, length, mask, this.message, this.size);
+		check(this.message, this.size, end, ascii, last);
 		this.size = end;
 		if (last) {
 			byte[] whole = (end == this.message.length) ? this.message : Arrays.copyOf(this.message, end);
