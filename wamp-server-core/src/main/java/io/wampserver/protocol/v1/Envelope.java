@@ -85,12 +85,13 @@ final class Envelope {
 	 * The message type; -1 for an integer that can be none.
 	 */
 	int type() {
+		int start = start(0);
+		int digit = this.text[start] - '0';
+		if (end(0) - start == 1 && digit >= 0 && digit <= 9) {
+			return digit;
+		}
 		if (!isInteger(0)) {
 			throw new ViolationException(ViolationCode.TYPE_NOT_INTEGER, 0, "expected an integer");
-		}
-		int start = start(0);
-		if (end(0) - start == 1) {
-			return this.text[start] - '0';
 		}
 		boolean negativeZero = end(0) - start == 2 && this.text[start] == '-' && this.text[start + 1] == '0';
 		return negativeZero ? 0 : -1;

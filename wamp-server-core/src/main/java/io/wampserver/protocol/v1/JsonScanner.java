@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  */
 final class JsonScanner {
 
-	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
 	private static final long ONES = 0x0101010101010101L;
 
@@ -204,26 +204,35 @@ final class JsonScanner {
 		throw notJson("unexpected end of a string");
 	}
 
-	/** Eight bytes at a time, as long as there is nothing to look at among them. */
+	/**
+	 * Eight bytes at a time, up to the first that is to be looked at or the last few of
+	 * the text.
+	 */
 	private void skipPlain() {
 		int last = this.text.length - Long.BYTES;
 		int i = this.position;
-		while (i <= last && isPlain((long) LONGS.get(this.text, i))) {
+		while (i <= last) {
+			long found = special((long) LONGS.get(this.text, i));
+			if (found != 0) {
+				i += Long.numberOfTrailingZeros(found) / Byte.SIZE;
+				break;
+			}
 			i += Long.BYTES;
 		}
 		this.position = i;
 	}
 
 	/**
-	 * Whether none of eight bytes is a quote, a backslash or a control character. A
-	 * subtraction sets the highest bit of a byte that is less than what is subtracted,
-	 * unless it was set before.
+	 * Finds the first quote, backslash or control character among eight bytes, whose
+	 * highest bit is the lowest that is set. A subtraction sets the highest bit of a byte
+	 * that is less than what is subtracted, unless it was set before; it may borrow from
+	 * the bytes behind, which so may be found where they should not.
 	 */
-	private static boolean isPlain(long bytes) {
+	private static long special(long bytes) {
 		long quote = bytes ^ QUOTES;
 		long backslash = bytes ^ BACKSLASHES;
 		long found = ((bytes - SPACES) & ~bytes) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash);
-		return (found & HIGHEST) == 0;
+		return found & HIGHEST;
 	}
 
 	private void skipEscape() {

@@ -79,6 +79,9 @@ final class V1Decoder {
 		if (count == 0) {
 			return Arguments.NONE;
 		}
+		if (count == 1) {
+			return Arguments.of(List.of(envelope.payload(3, this.codec)));
+		}
 		Payload[] arguments = new Payload[count];
 		for (int i = 0; i < count; i++) {
 			arguments[i] = envelope.payload(i + 3, this.codec);
