@@ -2,9 +2,7 @@
 
 package io.wampserver.uri;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatternNode<T> {
 
-	/** The characters between the parent and this node. */
-	private String edge;
+	/** Of the characters that lead from the parent here. */
+	private char first;
+
+	/** The others of them. */
+	private String further;
 
 	/** All characters since the last variable. */
 	private final String literal;
 
-	private final Map<Character, PatternNode<T>> children = new HashMap<>(2);
+	/**
+	 * By their first characters, as an open hash table with places to spare. A search
+	 * among many patterns waits for memory at each object that it meets, so there are
+	 * none beside the nodes.
+	 */
+	private @Nullable PatternNode<T>[] children = places(1);
+
+	private int childCount;
 
 	/** The root of the literals that follow a variable here. */
 	private @Nullable PatternNode<T> behindVariable;
@@ -34,13 +42,14 @@ final class PatternNode<T> {
 	/** The pattern that ends here. */
 	private @Nullable Entry<T> end;
 
-	private PatternNode(String edge, String literal) {
-		this.edge = edge;
+	private PatternNode(char first, String further, String literal) {
+		this.first = first;
+		this.further = further.intern(); // many are alike, and so are in a near cache
 		this.literal = literal;
 	}
 
 	static <T> PatternNode<T> root() {
-		return new PatternNode<>("", "");
+		return new PatternNode<>('\0', "", "");
 	}
 
 	/**
@@ -88,33 +97,65 @@ final class PatternNode<T> {
 		if (position == whole.length()) {
 			return this;
 		}
-		PatternNode<T> child = this.children.get(whole.charAt(position));
+		PatternNode<T> child = child(whole.charAt(position));
 		if (child == null) {
-			child = new PatternNode<>(whole.substring(position), whole);
-			this.children.put(whole.charAt(position), child);
+			child = new PatternNode<>(whole.charAt(position), whole.substring(position + 1), whole);
+			add(child);
 			return child;
 		}
-		int common = commonLength(child.edge, whole, position);
-		return ((common < child.edge.length()) ? split(child, common) : child).under(whole, position + common);
+		int common = commonLength(child.further, whole, position + 1);
+		PatternNode<T> next = (common < child.further.length()) ? split(child, common) : child;
+		return next.under(whole, position + 1 + common);
 	}
 
-	private static int commonLength(String edge, String whole, int position) {
-		int limit = Math.min(edge.length(), whole.length() - position);
+	private static int commonLength(String further, String whole, int position) {
+		int limit = Math.min(further.length(), whole.length() - position);
 		int length = 0;
-		while (length < limit && edge.charAt(length) == whole.charAt(position + length)) {
+		while (length < limit && further.charAt(length) == whole.charAt(position + length)) {
 			length++;
 		}
 		return length;
 	}
 
+	/** Puts a node between this one and a child of it. */
 	private PatternNode<T> split(PatternNode<T> child, int length) {
-		int removed = child.edge.length() - length;
-		PatternNode<T> between = new PatternNode<>(child.edge.substring(0, length),
-				child.literal.substring(0, child.literal.length() - removed));
-		this.children.put(child.edge.charAt(0), between);
-		child.edge = child.edge.substring(length);
-		between.children.put(child.edge.charAt(0), child);
+		String removed = child.further.substring(length);
+		PatternNode<T> between = new PatternNode<>(child.first, child.further.substring(0, length),
+				child.literal.substring(0, child.literal.length() - removed.length()));
+		this.children[place(this.children, child.first)] = between;
+		child.first = removed.charAt(0);
+		child.further = removed.substring(1).intern();
+		between.add(child);
 		return between;
+	}
+
+	private void add(PatternNode<T> child) {
+		this.childCount++;
+		if (2 * this.childCount > this.children.length) {
+			@Nullable PatternNode<T>[] more = places(2 * this.children.length);
+			for (PatternNode<T> present : this.children) {
+				if (present != null) {
+					more[place(more, present.first)] = present;
+				}
+			}
+			this.children = more;
+		}
+		this.children[place(this.children, child.first)] = child;
+	}
+
+	@SuppressWarnings("unchecked") // the only way to an array of a generic type
+	private static <T> @Nullable PatternNode<T>[] places(int count) {
+		return (PatternNode<T>[]) new PatternNode<?>[count];
+	}
+
+	/** Where the child with a first character is, or would be. */
+	private static int place(@Nullable PatternNode<?>[] children, char first) {
+		int last = children.length - 1; // and a mask, as the length is a power of two
+		int place = first & last;
+		for (PatternNode<?> child = children[place]; child != null && child.first != first; child = children[place]) {
+			place = (place + 1) & last;
+		}
+		return place;
 	}
 
 	/**
@@ -139,12 +180,16 @@ final class PatternNode<T> {
 	}
 
 	private @Nullable Entry<T> findBelow(String uri, int position, int from) {
-		if (this.children.isEmpty() || position == uri.length()) {
+		if (this.childCount == 0 || position == uri.length()) {
 			return null;
 		}
-		PatternNode<T> child = this.children.get(uri.charAt(position));
-		return (child != null && uri.startsWith(child.edge, position))
-				? child.find(uri, position + child.edge.length(), from) : null;
+		PatternNode<T> child = child(uri.charAt(position));
+		return (child != null && uri.startsWith(child.further, position + 1))
+				? child.find(uri, position + 1 + child.further.length(), from) : null;
+	}
+
+	private @Nullable PatternNode<T> child(char first) {
+		return this.children[place(this.children, first)];
 	}
 
 	private boolean goesOn() {

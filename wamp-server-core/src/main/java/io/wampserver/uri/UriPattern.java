@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,14 @@ public final class UriPattern implements Comparable<UriPattern> {
 
 	private final boolean openEnded;
 
+	/** If there is but one, which is the usual case. */
+	private final @Nullable String onlyVariable;
+
+	/** How long the first and the last literal are. */
+	private final int prefix;
+
+	private final int suffix;
+
 	/** The pattern with a mark in place of each variable: decides order and equality. */
 	private final String shape;
 
@@ -48,6 +57,9 @@ public final class UriPattern implements Comparable<UriPattern> {
 		this.literals = List.copyOf(literals);
 		this.variables = List.copyOf(variables);
 		this.openEnded = openEnded;
+		this.onlyVariable = (variables.size() == 1) ? variables.get(0) : null;
+		this.prefix = literals.get(0).length();
+		this.suffix = literals.get(literals.size() - 1).length();
 		String joined = String.join(String.valueOf(VARIABLE), literals);
 		this.shape = openEnded ? joined.substring(0, joined.length() - 1) + REST : joined;
 	}
@@ -140,10 +152,17 @@ public final class UriPattern implements Comparable<UriPattern> {
 		return (position == uri.length()) ? byName(values) : null;
 	}
 
-	private Map<String, String> byName(String[] values) {
-		if (values.length == 1) {
-			return Map.of(this.variables.get(0), values[0]); // the usual case, and small
+	/**
+	 * The values of the variables in a URI that is known to match.
+	 */
+	Map<String, String> variablesOf(String uri) {
+		if (this.onlyVariable != null) {
+			return Map.of(this.onlyVariable, uri.substring(this.prefix, uri.length() - this.suffix));
 		}
+		return Objects.requireNonNull(match(uri));
+	}
+
+	private Map<String, String> byName(String[] values) {
 		Map<String, String> byName = new LinkedHashMap<>();
 		for (int i = 0; i < values.length; i++) {
 			byName.put(this.variables.get(i), values[i]);

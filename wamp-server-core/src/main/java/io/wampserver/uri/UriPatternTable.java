@@ -53,9 +53,8 @@ public final class UriPatternTable<T> {
 
 	private @Nullable Match<T> findByPattern(String uri) {
 		PatternNode.Entry<T> entry = this.patterns.find(uri);
-		Map<String, String> variables = (entry != null) ? entry.pattern().match(uri) : null;
-		return (entry != null && variables != null) ? new Match<>(entry.value(), entry.pattern().toString(), variables)
-				: null;
+		return (entry != null)
+				? new Match<>(entry.value(), entry.pattern().toString(), entry.pattern().variablesOf(uri)) : null;
 	}
 
 	/**
