@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * neither decoded nor hashed anew, and is one object however many sessions keep it.
  *
  * <p>
- * Of fixed size, as a URI replaces one that falls on the same place. Safe for use by any
- * thread without a lock: entries are immutable, and a thread that does not see one
- * decodes.
+ * Of fixed size, as a URI replaces one that falls on the same place, once it comes twice
+ * in a row there: what comes but once replaces nothing. Safe for use by any thread
+ * without a lock: entries are immutable, and a thread that does not see one decodes.
  */
 final class RecentUris {
 
@@ -32,6 +32,12 @@ final class RecentUris {
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
+	/**
+	 * What came last at each place, nearly unique. Threads may overwrite each other's, so
+	 * it proves nothing, but most of what is unknown is told without a look at an entry.
+	 */
+	private final long[] marks = new long[1 << PLACES_BITS];
+
 	private final @Nullable Entry[] entries = new Entry[1 << PLACES_BITS];
 
 	/**
@@ -42,7 +48,12 @@ final class RecentUris {
 		if (length < SHORTEST || length > LONGEST) {
 			return JsonStrings.decode(text, start, end);
 		}
-		int place = place(text, end, length);
+		long mark = mark(text, end, length);
+		int place = (int) (mark >>> (Long.SIZE - PLACES_BITS));
+		if (this.marks[place] != mark) {
+			this.marks[place] = mark;
+			return JsonStrings.decode(text, start, end);
+		}
 		Entry entry = this.entries[place];
 		if (entry == null || !entry.is(text, start, end)) {
 			entry = new Entry(Arrays.copyOfRange(text, start, end), JsonStrings.decode(text, start, end));
@@ -52,9 +63,9 @@ final class RecentUris {
 	}
 
 	/** URIs of one application begin alike, so their ends tell them apart. */
-	private static int place(byte[] text, int end, int length) {
+	private static long mark(byte[] text, int end, int length) {
 		long last = (long) LONGS.get(text, end - Long.BYTES);
-		return (int) (((last + length) * SPREAD) >>> (Long.SIZE - PLACES_BITS));
+		return (last + length) * SPREAD;
 	}
 
 	/**
