@@ -89,16 +89,12 @@ public final class WampSession extends WebSocketConnectionDecorator implements W
 	}
 
 	/**
-	 * Runs the handling of a message when all before it have taken effect, if the session
-	 * is still open then. On the event loop.
+	 * Runs the handling of a message when all before it have taken effect. The session
+	 * may be about to end then. On the event loop.
 	 * @param bytes what the message weighs while it waits
 	 */
 	void inOrder(Runnable message, int bytes) {
-		this.inbound.run(() -> {
-			if (isOpen()) {
-				message.run();
-			}
-		}, bytes);
+		this.inbound.run(message, bytes);
 	}
 
 	/**
@@ -195,7 +191,11 @@ public final class WampSession extends WebSocketConnectionDecorator implements W
 
 	@Override
 	public void unsubscribe(String topic) {
-		executor().execute(() -> inOrder(() -> dispatch(new Unsubscribe(topic, Unsubscribe.Reason.KICKED)), 0));
+		executor().execute(() -> inOrder(() -> {
+			if (isOpen()) {
+				dispatch(new Unsubscribe(topic, Unsubscribe.Reason.KICKED));
+			}
+		}, 0));
 	}
 
 	@Override

@@ -94,6 +94,9 @@ public final class WampSessionHandler implements WebSocketHandler {
 	}
 
 	private void receive(OpenSession open, WebSocketMessage message) {
+		if (!open.session().isOpen()) {
+			return;
+		}
 		try {
 			open.receiver().receive(message.type(), message.data());
 		}
