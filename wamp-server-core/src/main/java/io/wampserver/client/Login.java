@@ -76,8 +76,7 @@ public final class Login {
 
 	private static String sign(String secret, String challenge) {
 		byte[] text = challenge.getBytes(StandardCharsets.UTF_8);
-		Map<String, Payload> members = members(
-				Payload.encoded(JSON, new PayloadCodec.Slice(text, 0, text.length)).members());
+		Map<String, Payload> members = members(Payload.encoded(JSON, text, 0, text.length).members());
 		Map<String, Payload> salting = members(members.getOrDefault("authextra", Payload.NULL).members());
 		String salt = salting.getOrDefault("salt", Payload.NULL).as(String.class);
 		if (salt == null || salt.isEmpty()) {

@@ -21,19 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payload {
 
-	/** The null of every format. */
-	public static final Payload NULL = new Payload(null, null, null);
+	private static final byte[] NOTHING = {};
 
+	/** The null of every format. */
+	public static final Payload NULL = new Payload(null, null, NOTHING, 0, 0);
+
+	/** The application's object, null where there is an encoded value. */
 	private final @Nullable Object value;
 
+	/** The format of the encoded value, null where there is none. */
 	private final @Nullable PayloadCodec codec;
 
-	private final @Nullable Slice encoded;
+	/** Here and below: where the encoded value is. */
+	private final byte[] array;
 
-	private Payload(@Nullable Object value, @Nullable PayloadCodec codec, @Nullable Slice encoded) {
+	private final int offset;
+
+	private final int length;
+
+	private Payload(@Nullable Object value, @Nullable PayloadCodec codec, byte[] array, int offset, int length) {
 		this.value = value;
 		this.codec = codec;
-		this.encoded = encoded;
+		this.array = array;
+		this.offset = offset;
+		this.length = length;
 	}
 
 	/**
@@ -43,20 +54,26 @@ public final class Payload {
 		if (value instanceof Payload payload) {
 			return payload;
 		}
-		return (value != null) ? new Payload(value, null, null) : NULL;
+		return (value != null) ? new Payload(value, null, NOTHING, 0, 0) : NULL;
 	}
 
 	/**
 	 * Wraps one value as it came over the wire.
 	 * @param codec the format of the bytes
-	 * @param encoded one complete, valid value; the array must not change any more
+	 * @param array holds one complete, valid value; must not change any more
+	 * @param offset index of its first byte
+	 * @param length number of its bytes
 	 */
-	public static Payload encoded(PayloadCodec codec, Slice encoded) {
-		return new Payload(null, codec, encoded);
+	public static Payload encoded(PayloadCodec codec, byte[] array, int offset, int length) {
+		return new Payload(null, codec, array, offset, length);
+	}
+
+	private Slice slice() {
+		return new Slice(this.array, this.offset, this.length);
 	}
 
 	public boolean isNull() {
-		return (this.codec != null && this.encoded != null) ? this.codec.isNull(this.encoded) : this.value == null;
+		return (this.codec != null) ? this.codec.isNull(slice()) : this.value == null;
 	}
 
 	/**
@@ -74,8 +91,8 @@ public final class Payload {
 	 * @throws PayloadException if it does not fit the type
 	 */
 	public @Nullable Object as(Type type) {
-		if (this.codec != null && this.encoded != null) {
-			return this.codec.decode(this.encoded, type);
+		if (this.codec != null) {
+			return this.codec.decode(slice(), type);
 		}
 		if (this.value == null || (type instanceof Class<?> c && c.isInstance(this.value))) {
 			return this.value;
@@ -95,14 +112,14 @@ public final class Payload {
 	 * The elements if this is an encoded list, null if it is something else.
 	 */
 	public @Nullable List<Payload> elements() {
-		return (this.codec != null && this.encoded != null) ? this.codec.elements(this.encoded) : null;
+		return (this.codec != null) ? this.codec.elements(slice()) : null;
 	}
 
 	/**
 	 * The members if this is an encoded object, null if it is something else.
 	 */
 	public @Nullable Map<String, Payload> members() {
-		return (this.codec != null && this.encoded != null) ? this.codec.members(this.encoded) : null;
+		return (this.codec != null) ? this.codec.members(slice()) : null;
 	}
 
 	/**
@@ -111,11 +128,11 @@ public final class Payload {
 	 * @throws PayloadException if the value cannot be encoded
 	 */
 	public void writeTo(ByteBuf target, PayloadCodec format) {
-		if (this.codec == null || this.encoded == null) {
+		if (this.codec == null) {
 			format.encode(this.value, target);
 		}
 		else if (this.codec == format) {
-			target.writeBytes(this.encoded.array(), this.encoded.offset(), this.encoded.length());
+			target.writeBytes(this.array, this.offset, this.length);
 		}
 		else {
 			format.encode(value(), target);
@@ -124,8 +141,7 @@ public final class Payload {
 
 	@Override
 	public String toString() {
-		return (this.encoded != null)
-				? new String(this.encoded.array(), this.encoded.offset(), this.encoded.length(), StandardCharsets.UTF_8)
+		return (this.codec != null) ? new String(this.array, this.offset, this.length, StandardCharsets.UTF_8)
 				: String.valueOf(this.value);
 	}
 

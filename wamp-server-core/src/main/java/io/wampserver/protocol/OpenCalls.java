@@ -255,7 +255,7 @@ public final class OpenCalls {
 		}
 
 		private boolean send(ServerMessage message) {
-			boolean sent = OpenCalls.this.session.send(message, this::take);
+			boolean sent = OpenCalls.this.session.send(message, this);
 			if (!isOpen()) {
 				cancelWork();
 			}
@@ -263,7 +263,7 @@ public final class OpenCalls {
 		}
 
 		/** Whether the answer is the first, and there is somebody to take it. */
-		private boolean take() {
+		boolean take() {
 			return complete() && !OpenCalls.this.closed;
 		}
 

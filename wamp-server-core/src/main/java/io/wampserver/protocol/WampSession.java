@@ -4,7 +4,6 @@ package io.wampserver.protocol;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.netty.buffer.ByteBuf;
@@ -89,6 +88,14 @@ public final class WampSession extends WebSocketConnectionDecorator implements W
 	}
 
 	/**
+	 * Whether the next message can be handled without {@link #inOrder}. On the event
+	 * loop.
+	 */
+	boolean isSettled() {
+		return this.inbound.isSettled();
+	}
+
+	/**
 	 * Runs the handling of a message when all before it have taken effect. The session
 	 * may be about to end then. On the event loop.
 	 * @param bytes what the message weighs while it waits
@@ -138,18 +145,19 @@ public final class WampSession extends WebSocketConnectionDecorator implements W
 
 	@Override
 	public void send(ServerMessage message) {
-		send(message, () -> true);
+		send(message, null);
 	}
 
 	/**
 	 * Encodes and queues a message.
-	 * @param wanted asked when it is encoded, whether it is to be sent after all
+	 * @param call what it answers, null for nothing; asked when it is encoded, whether it
+	 * takes the answer
 	 * @return whether it is sent
 	 */
-	boolean send(ServerMessage message, BooleanSupplier wanted) {
+	boolean send(ServerMessage message, OpenCalls.@Nullable OpenCall call) {
 		boolean sent = delegate().send(this.dialect.messageType(), (target) -> {
 			this.dialect.encode(message, target);
-			return wanted.getAsBoolean();
+			return call == null || call.take();
 		});
 		if (sent && this.metrics != null) {
 			this.metrics.sent(typeOf(message), 1);

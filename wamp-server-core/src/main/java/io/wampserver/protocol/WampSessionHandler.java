@@ -90,7 +90,12 @@ public final class WampSessionHandler implements WebSocketHandler {
 		if (open == null || message.type() == WebSocketMessage.Type.PONG) {
 			return;
 		}
-		open.session().inOrder(() -> receive(open, message), message.data().length);
+		if (open.session().isSettled()) {
+			receive(open, message);
+		}
+		else {
+			open.session().inOrder(() -> receive(open, message), message.data().length);
+		}
 	}
 
 	private void receive(OpenSession open, WebSocketMessage message) {

@@ -43,6 +43,14 @@ public final class InboundSequence {
 	}
 
 	/**
+	 * Whether all messages have taken effect, so that the next can be handled without
+	 * {@link #run}.
+	 */
+	public boolean isSettled() {
+		return !this.busy && !this.ended;
+	}
+
+	/**
 	 * Runs the handling of a message when all before it have taken effect.
 	 * @param message handles it, and calls {@link #await} if that takes time
 	 * @param bytes what the message weighs while it waits

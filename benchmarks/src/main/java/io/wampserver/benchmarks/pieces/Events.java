@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.wampserver.message.Event;
 import io.wampserver.message.Payload;
 import io.wampserver.message.PayloadCodec;
-import io.wampserver.message.PayloadCodec.Slice;
 import io.wampserver.message.json.JsonPayloadCodec;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.protocol.v1.WampV1Dialect;
@@ -31,7 +30,7 @@ public class Events extends Piece {
 
 	private final Event object = new Event(TOPIC, Payload.of(Message.SAMPLE));
 
-	private final Event relayed = new Event(TOPIC, Payload.encoded(this.codec, new Slice(JSON, 0, JSON.length)));
+	private final Event relayed = new Event(TOPIC, Payload.encoded(this.codec, JSON, 0, JSON.length));
 
 	private final ByteBuf target = newTarget();
 

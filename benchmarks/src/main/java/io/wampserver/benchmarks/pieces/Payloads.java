@@ -5,7 +5,6 @@ package io.wampserver.benchmarks.pieces;
 import io.netty.buffer.ByteBuf;
 import io.wampserver.message.Payload;
 import io.wampserver.message.PayloadCodec;
-import io.wampserver.message.PayloadCodec.Slice;
 import io.wampserver.message.json.JsonPayloadCodec;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +26,7 @@ public class Payloads extends Piece {
 
 	private Payload encoded(String json) {
 		byte[] bytes = utf8(json);
-		return Payload.encoded(this.codec, new Slice(bytes, 0, bytes.length));
+		return Payload.encoded(this.codec, bytes, 0, bytes.length);
 	}
 
 	private int encode(Object value) {

@@ -207,11 +207,11 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		catch (JacksonException | CharacterCodingException ex) {
 			throw new PayloadException("expected a JSON value in UTF-8", ex);
 		}
-		return Payload.encoded(this, trimmed(json));
+		return trimmed(json);
 	}
 
 	/** White space at the ends does not hurt, but would hide what kind of value it is. */
-	private static Slice trimmed(byte[] json) {
+	private Payload trimmed(byte[] json) {
 		int start = 0;
 		int end = json.length;
 		while (json[start] <= ' ' && json[start] >= 0) {
@@ -220,13 +220,13 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		while (json[end - 1] <= ' ' && json[end - 1] >= 0) {
 			end--;
 		}
-		return new Slice(json, start, end - start);
+		return Payload.encoded(this, json, start, end - start);
 	}
 
 	private Payload payload(JsonNode node) {
 		ByteBuf buffer = Unpooled.buffer();
 		encode(node, buffer);
-		return Payload.encoded(this, new Slice(buffer.array(), buffer.arrayOffset(), buffer.readableBytes()));
+		return Payload.encoded(this, buffer.array(), buffer.arrayOffset(), buffer.readableBytes());
 	}
 
 	/**

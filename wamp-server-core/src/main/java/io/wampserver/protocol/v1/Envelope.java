@@ -9,7 +9,6 @@ import java.util.Set;
 
 import io.wampserver.message.Payload;
 import io.wampserver.message.PayloadCodec;
-import io.wampserver.message.PayloadCodec.Slice;
 
 /**
  * The JSON array that is a WAMP v1 message, cut into its elements, none of them decoded
@@ -180,7 +179,7 @@ final class Envelope {
 	}
 
 	Payload payload(int index, PayloadCodec codec) {
-		return Payload.encoded(codec, new Slice(this.text, start(index), length(index)));
+		return Payload.encoded(codec, this.text, start(index), length(index));
 	}
 
 	private int start(int index) {

@@ -8,7 +8,6 @@ import io.wampserver.Endpoint;
 import io.wampserver.WampEndpoint;
 import io.wampserver.message.Payload;
 import io.wampserver.message.PayloadCodec;
-import io.wampserver.message.PayloadCodec.Slice;
 import io.wampserver.message.PayloadException;
 import io.wampserver.topic.TopicPublisher;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ final class ManualPublisher {
 	private @Nullable Object parse(String json) {
 		byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
 		try {
-			return Payload.encoded(this.codec, new Slice(bytes, 0, bytes.length)).value();
+			return Payload.encoded(this.codec, bytes, 0, bytes.length).value();
 		}
 		catch (PayloadException ex) {
 			throw invalid("event: not JSON (expected: a JSON value, a text in its own quotes)", ex);

@@ -10,7 +10,6 @@ import io.wampserver.connection.Disconnect;
 import io.wampserver.handler.HandlerDescription.Source;
 import io.wampserver.message.Payload;
 import io.wampserver.message.PayloadCodec;
-import io.wampserver.message.PayloadCodec.Slice;
 import io.wampserver.websocket.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -101,7 +100,7 @@ final class WebSocketSignature {
 		return (invocation) -> {
 			byte[] json = String.valueOf(Parameters.require(invocation.input()).text())
 				.getBytes(StandardCharsets.UTF_8);
-			return binding.bind(Payload.encoded(this.codec, new Slice(json, 0, json.length)));
+			return binding.bind(Payload.encoded(this.codec, json, 0, json.length));
 		};
 	}
 
