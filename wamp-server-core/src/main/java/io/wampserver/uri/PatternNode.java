@@ -24,6 +24,8 @@ final class PatternNode<T> {
 	/** All characters since the last variable. */
 	private final String literal;
 
+	private final int literalLength;
+
 	/**
 	 * By their first characters, as an open hash table with places to spare. A search
 	 * among many patterns waits for memory at each object that it meets, so there are
@@ -36,16 +38,20 @@ final class PatternNode<T> {
 	/** The root of the literals that follow a variable here. */
 	private @Nullable PatternNode<T> behindVariable;
 
+	/** The pattern of which the last variable begins here, and goes on to the end. */
+	private @Nullable PatternEntry<T> lastVariable;
+
 	/** The pattern that ends with a rest here. */
-	private @Nullable Entry<T> rest;
+	private @Nullable PatternEntry<T> rest;
 
 	/** The pattern that ends here. */
-	private @Nullable Entry<T> end;
+	private @Nullable PatternEntry<T> end;
 
 	private PatternNode(char first, String further, String literal) {
 		this.first = first;
 		this.further = further.intern(); // many are alike, and so are in a near cache
 		this.literal = literal;
+		this.literalLength = literal.length();
 	}
 
 	static <T> PatternNode<T> root() {
@@ -59,14 +65,17 @@ final class PatternNode<T> {
 	 */
 	@Nullable T putIfAbsent(UriPattern pattern, T value) {
 		List<String> literals = pattern.literals();
-		// What follows a rest is empty.
-		int count = pattern.isOpenEnded() ? literals.size() - 1 : literals.size();
+		int last = literals.size() - 1;
 		PatternNode<T> node = under(literals.get(0), 0);
-		for (int i = 1; i < count; i++) {
+		for (int i = 1; i < last; i++) {
 			node = node.behindVariable().under(literals.get(i), 0);
 		}
-		Entry<T> entry = new Entry<>(pattern, value);
-		return pattern.isOpenEnded() ? node.putRestIfAbsent(entry) : node.putEndIfAbsent(entry);
+		PatternEntry<T> entry = new PatternEntry<>(pattern, value);
+		if (pattern.isOpenEnded()) {
+			return node.putRestIfAbsent(entry);
+		}
+		return literals.get(last).isEmpty() ? node.putLastVariableIfAbsent(entry)
+				: node.behindVariable().under(literals.get(last), 0).putEndIfAbsent(entry);
 	}
 
 	private PatternNode<T> behindVariable() {
@@ -76,7 +85,7 @@ final class PatternNode<T> {
 		return this.behindVariable;
 	}
 
-	private @Nullable T putRestIfAbsent(Entry<T> entry) {
+	private @Nullable T putRestIfAbsent(PatternEntry<T> entry) {
 		if (this.rest != null) {
 			return this.rest.value();
 		}
@@ -84,7 +93,15 @@ final class PatternNode<T> {
 		return null;
 	}
 
-	private @Nullable T putEndIfAbsent(Entry<T> entry) {
+	private @Nullable T putLastVariableIfAbsent(PatternEntry<T> entry) {
+		if (this.lastVariable != null) {
+			return this.lastVariable.value();
+		}
+		this.lastVariable = entry;
+		return null;
+	}
+
+	private @Nullable T putEndIfAbsent(PatternEntry<T> entry) {
 		if (this.end != null) {
 			return this.end.value();
 		}
@@ -161,7 +178,7 @@ final class PatternNode<T> {
 	/**
 	 * Finds the most specific pattern below this root that matches.
 	 */
-	@Nullable Entry<T> find(String uri) {
+	@Nullable PatternEntry<T> find(String uri) {
 		return find(uri, 0, 0);
 	}
 
@@ -170,16 +187,15 @@ final class PatternNode<T> {
 	 * @param position up to where the URI is matched
 	 * @param from where the literal that leads here may begin at the earliest
 	 */
-	private @Nullable Entry<T> find(String uri, int position, int from) {
-		Entry<T> found = findBelow(uri, position, from);
+	private @Nullable PatternEntry<T> find(String uri, int position, int from) {
+		PatternEntry<T> found = findBelow(uri, position, from);
 		if (found == null && goesOn() && isFirst(uri, position, from)) {
-			found = (this.behindVariable != null) ? findBehind(this.behindVariable, uri, position) : null;
-			found = (found != null) ? found : this.rest;
+			found = findBehind(uri, position);
 		}
 		return (found == null && position == uri.length()) ? this.end : found;
 	}
 
-	private @Nullable Entry<T> findBelow(String uri, int position, int from) {
+	private @Nullable PatternEntry<T> findBelow(String uri, int position, int from) {
 		if (this.childCount == 0 || position == uri.length()) {
 			return null;
 		}
@@ -193,38 +209,45 @@ final class PatternNode<T> {
 	}
 
 	private boolean goesOn() {
-		return this.behindVariable != null || this.rest != null;
+		return this.behindVariable != null || this.lastVariable != null || this.rest != null;
 	}
 
 	/**
 	 * A variable ends at the first literal that follows, but the last where the URI ends.
 	 */
 	private boolean isFirst(String uri, int position, int from) {
-		int start = position - this.literal.length();
+		int start = position - this.literalLength;
 		return start == from || uri.indexOf(this.literal, from) == start;
 	}
 
+	/** A variable that a literal follows comes before one that is the last. */
+	private @Nullable PatternEntry<T> findBehind(String uri, int position) {
+		PatternEntry<T> found = (this.behindVariable != null) ? findBehind(this.behindVariable, uri, position) : null;
+		if (found == null && this.lastVariable != null && isValue(uri, position)) {
+			found = this.lastVariable;
+		}
+		return (found != null) ? found : this.rest;
+	}
+
+	private static boolean isValue(String uri, int start) {
+		for (int i = start; i < uri.length(); i++) {
+			if (!UriPattern.isOfValue(uri.charAt(i))) {
+				return false;
+			}
+		}
+		return start < uri.length();
+	}
+
 	/** A value ends in different places for different literals: the order decides. */
-	private static <T> @Nullable Entry<T> findBehind(PatternNode<T> variable, String uri, int start) {
-		Entry<T> best = null;
+	private static <T> @Nullable PatternEntry<T> findBehind(PatternNode<T> variable, String uri, int start) {
+		PatternEntry<T> best = null;
 		for (int end = start + 1; end <= uri.length() && UriPattern.isOfValue(uri.charAt(end - 1)); end++) {
-			Entry<T> found = variable.find(uri, end, start + 1);
+			PatternEntry<T> found = variable.find(uri, end, start + 1);
 			if (best == null || (found != null && found.pattern().compareTo(best.pattern()) < 0)) {
 				best = found;
 			}
 		}
 		return best;
-	}
-
-	/**
-	 * A pattern with its value.
-	 *
-	 * @param <T> what is registered
-	 * @param pattern the pattern
-	 * @param value what is registered
-	 */
-	record Entry<T>(UriPattern pattern, T value) {
-
 	}
 
 }

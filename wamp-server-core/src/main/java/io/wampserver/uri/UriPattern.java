@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -41,14 +40,6 @@ public final class UriPattern implements Comparable<UriPattern> {
 
 	private final boolean openEnded;
 
-	/** If there is but one, which is the usual case. */
-	private final @Nullable String onlyVariable;
-
-	/** How long the first and the last literal are. */
-	private final int prefix;
-
-	private final int suffix;
-
 	/** The pattern with a mark in place of each variable: decides order and equality. */
 	private final String shape;
 
@@ -57,9 +48,6 @@ public final class UriPattern implements Comparable<UriPattern> {
 		this.literals = List.copyOf(literals);
 		this.variables = List.copyOf(variables);
 		this.openEnded = openEnded;
-		this.onlyVariable = (variables.size() == 1) ? variables.get(0) : null;
-		this.prefix = literals.get(0).length();
-		this.suffix = literals.get(literals.size() - 1).length();
 		String joined = String.join(String.valueOf(VARIABLE), literals);
 		this.shape = openEnded ? joined.substring(0, joined.length() - 1) + REST : joined;
 	}
@@ -150,16 +138,6 @@ public final class UriPattern implements Comparable<UriPattern> {
 			position = end + this.literals.get(i + 1).length();
 		}
 		return (position == uri.length()) ? byName(values) : null;
-	}
-
-	/**
-	 * The values of the variables in a URI that is known to match.
-	 */
-	Map<String, String> variablesOf(String uri) {
-		if (this.onlyVariable != null) {
-			return Map.of(this.onlyVariable, uri.substring(this.prefix, uri.length() - this.suffix));
-		}
-		return Objects.requireNonNull(match(uri));
 	}
 
 	private Map<String, String> byName(String[] values) {

@@ -52,9 +52,8 @@ public final class UriPatternTable<T> {
 	}
 
 	private @Nullable Match<T> findByPattern(String uri) {
-		PatternNode.Entry<T> entry = this.patterns.find(uri);
-		return (entry != null)
-				? new Match<>(entry.value(), entry.pattern().toString(), entry.pattern().variablesOf(uri)) : null;
+		PatternEntry<T> entry = this.patterns.find(uri);
+		return (entry != null) ? entry.match(uri) : null;
 	}
 
 	/**
