@@ -70,6 +70,28 @@ class MaskingTests {
 
 	@ParameterizedTest
 	@MethodSource("buffers")
+	void tellsWhetherAllIsAscii(IntFunction<ByteBuf> buffers) {
+		for (int length = 0; length <= MAX_LENGTH; length++) {
+			byte[] ascii = new byte[length];
+			Arrays.fill(ascii, (byte) 0x7F);
+			assertThat(isAscii(buffers, ascii)).as("%d bytes", length).isTrue();
+			for (int i = 0; i < length; i++) {
+				byte[] other = ascii.clone();
+				other[i] = (byte) 0x80;
+				assertThat(isAscii(buffers, other)).as("%d bytes, not ASCII at %d", length, i).isFalse();
+			}
+		}
+	}
+
+	private static boolean isAscii(IntFunction<ByteBuf> buffers, byte[] bytes) {
+		ByteBuf buffer = filled(buffers, masked(bytes, 0, bytes.length));
+		boolean ascii = Masking.read(buffer, bytes.length, KEY, new byte[bytes.length], 0);
+		buffer.release();
+		return ascii;
+	}
+
+	@ParameterizedTest
+	@MethodSource("buffers")
 	void masksWhereTheBytesLie(IntFunction<ByteBuf> buffers) {
 		byte[] bytes = random(MAX_START + MAX_LENGTH + 1);
 		for (int start = 0; start <= MAX_START; start++) {

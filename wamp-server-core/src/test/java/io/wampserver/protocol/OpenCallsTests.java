@@ -7,7 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.wampserver.handler.HandlerRegistry;
@@ -60,6 +64,53 @@ class OpenCallsTests {
 			assertThat(this.cancelled).hasValue(0);
 			client.send("[2,\"again\",\"wait\"]").barrier();
 			assertThat(this.connection.openCalls().size()).isOne();
+		}
+	}
+
+	@Test
+	void aCallIsOpenWhileItsHandlerRuns() {
+		List<Integer> sizes = new CopyOnWriteArrayList<>();
+		try (TestServer server = TestServer.with().handlers((handlers) -> handlers.rpc("wait", (request) -> {
+			sizes.add(request.connection().openCalls().size());
+			return Mono.never();
+		}).rpc("quick", (request) -> {
+			sizes.add(request.connection().openCalls().size());
+			return Mono.just("done");
+		})).start()) {
+			TestClient client = server.connect().send("[2,\"1\",\"wait\"]");
+			client.send("[2,\"2\",\"quick\"]").expect("[3,\"2\",\"done\"]");
+			client.send("[2,\"3\",\"wait\"]").send("[2,\"4\",\"quick\"]").expect("[3,\"4\",\"done\"]");
+			assertThat(sizes).containsExactly(1, 2, 2, 3);
+		}
+	}
+
+	/** Which of the two comes first is left to chance, but one of them is the answer. */
+	@Test
+	void anotherThreadMayAnswerWhileTheHandlerRuns() {
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		AtomicInteger byHand = new AtomicInteger();
+		AtomicInteger opened = new AtomicInteger();
+		try (TestServer server = TestServer.with().handlers((handlers) -> handlers.rpc("race", (request) -> {
+			this.connection = request.connection();
+			CompletableFuture<Boolean> answer = CompletableFuture
+				.supplyAsync(() -> request.connection().callResult(request.callId(), "done"), other);
+			answer.thenAccept((sent) -> byHand.addAndGet(sent ? 1 : 0));
+			return switch (opened.getAndIncrement() % 3) {
+				case 0 -> Mono.just("done");
+				case 1 -> Mono.just("done").hide();
+				default -> Mono.fromFuture(answer).then(Mono.never());
+			};
+		})).start()) {
+			TestClient client = server.connect();
+			for (int i = 0; i < 3000; i++) {
+				client.send("[2,\"" + i + "\",\"race\"]").expect("[3,\"" + i + "\",\"done\"]");
+			}
+			client.barrier().expectNothing();
+			assertThat(this.connection.openCalls().size()).isZero();
+			assertThat(byHand).hasValueGreaterThanOrEqualTo(1000);
+		}
+		finally {
+			other.shutdownNow();
 		}
 	}
 

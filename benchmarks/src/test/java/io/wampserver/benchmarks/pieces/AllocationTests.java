@@ -20,29 +20,29 @@ class AllocationTests {
 	 * one object takes, or a few per cent where allocator and network have a say.
 	 */
 	private static final String LIMITS = """
-			AnnotatedCalls.object      2488
-			AnnotatedCalls.text         880
+			AnnotatedCalls.object      2300
+			AnnotatedCalls.text         700
 			Broadcasts.toOne           1050
 			Broadcasts.toThousand     72000
-			Envelopes.call              536
-			Envelopes.longCall          536
-			Envelopes.publication       424
+			Envelopes.call              336
+			Envelopes.longCall          336
+			Envelopes.publication       264
 			Events.frame                180
 			Events.object               440
 			Events.relayed               12
 			Events.text                  48
-			NetworkCalls.call           840
-			Payloads.decodeNumber        12
+			NetworkCalls.call           600
+			Payloads.decodeNumber        40
 			Payloads.decodeObject      1248
-			Payloads.decodeText          72
+			Payloads.decodeText          96
 			Payloads.encodeNumber        64
 			Payloads.encodeObject       440
 			Payloads.encodeText          48
 			Uris.curie                  208
 			Uris.exactOfFew              12
 			Uris.exactOfMany             12
-			Uris.patternOfFew           144
-			Uris.patternOfMany          144
+			Uris.patternOfFew           120
+			Uris.patternOfMany          120
 			Uris.uri                     12
 			""";
 
