@@ -99,6 +99,7 @@ public final class OpenCalls {
 		if (!call.inRing) {
 			return;
 		}
+		call.inRing = false;
 		if (this.oldest == call) {
 			this.oldest = (call.next != call) ? call.next : null;
 		}
@@ -280,6 +281,9 @@ public final class OpenCalls {
 		private void giveUp() {
 			if (complete()) {
 				cancelWork();
+			}
+			else { // whoever has completed it may not have come so far
+				remove(this);
 			}
 		}
 
