@@ -15,8 +15,6 @@ final class Masking {
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-	private static final long NON_ASCII = 0x8080808080808080L;
-
 	private Masking() {
 	}
 
@@ -43,7 +41,7 @@ final class Masking {
 			target[to] = b;
 			seen |= b;
 		}
-		return (seen & NON_ASCII) == 0;
+		return (seen & Utf8Validator.NON_ASCII) == 0;
 	}
 
 	private static long wide(int key) {

@@ -14,7 +14,8 @@ final class Utf8Validator {
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-	private static final long NON_ASCII = 0x8080808080808080L;
+	/** Set in eight bytes where one is not ASCII. */
+	static final long NON_ASCII = 0x8080808080808080L;
 
 	/** How many continuation bytes the character still needs. */
 	private int pending;

@@ -43,8 +43,8 @@ public final class InboundSequence {
 	}
 
 	/**
-	 * Whether all messages have taken effect, so that the next can be handled without
-	 * {@link #run}.
+	 * Whether {@link #run} would handle the next message at once, as all before it have
+	 * taken effect; whoever asks can spare it.
 	 */
 	public boolean isSettled() {
 		return !this.busy && !this.ended;
