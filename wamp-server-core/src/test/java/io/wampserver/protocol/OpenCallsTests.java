@@ -2,6 +2,7 @@
 
 package io.wampserver.protocol;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class OpenCallsTests {
 
@@ -92,9 +94,11 @@ class OpenCallsTests {
 		AtomicInteger opened = new AtomicInteger();
 		try (TestServer server = TestServer.with().handlers((handlers) -> handlers.rpc("race", (request) -> {
 			this.connection = request.connection();
-			CompletableFuture<Boolean> answer = CompletableFuture
-				.supplyAsync(() -> request.connection().callResult(request.callId(), "done"), other);
-			answer.thenAccept((sent) -> byHand.addAndGet(sent ? 1 : 0));
+			CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
+				if (request.connection().callResult(request.callId(), "done")) {
+					byHand.incrementAndGet();
+				}
+			}, other);
 			return switch (opened.getAndIncrement() % 3) {
 				case 0 -> Mono.just("done");
 				case 1 -> Mono.just("done").hide();
@@ -107,10 +111,31 @@ class OpenCallsTests {
 			}
 			client.barrier().expectNothing();
 			assertThat(this.connection.openCalls().size()).isZero();
-			assertThat(byHand).hasValueGreaterThanOrEqualTo(1000);
+			await().untilAsserted(() -> assertThat(byHand).hasValueGreaterThanOrEqualTo(1000));
 		}
 		finally {
 			other.shutdownNow();
+		}
+	}
+
+	/** Answered or given up, none is left, and the event loop goes on. */
+	@Test
+	void theSessionMayEndWhileAnotherThreadAnswers() {
+		try (TestServer server = TestServer.with().handlers(this::register).start()) {
+			for (int round = 0; round < 50; round++) {
+				this.answers.clear();
+				TestClient client = server.connect();
+				for (int i = 0; i < 100; i++) {
+					client.send("[2,\"" + i + "\",\"wait\"]");
+				}
+				client.barrier();
+				CompletableFuture<Void> answering = CompletableFuture
+					.runAsync(() -> this.answers.values().forEach((answer) -> answer.tryEmitValue("done")));
+				client.socket().close();
+				assertThat(answering).succeedsWithin(Duration.ofSeconds(10));
+				await().untilAsserted(() -> assertThat(this.connection.openCalls().size()).isZero());
+			}
+			server.connect().barrier();
 		}
 	}
 
