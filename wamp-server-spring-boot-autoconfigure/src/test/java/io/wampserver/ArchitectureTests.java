@@ -98,9 +98,10 @@ class ArchitectureTests {
 			.map((type) -> type.getSimpleName())
 			.sorted()
 			.toList();
-		assertThat(published).containsExactly("WampActuatorAutoConfiguration", "WampEndpointProperties",
-				"WampHealthAutoConfiguration", "WampSecurityAutoConfiguration", "WampServerAutoConfiguration",
-				"WampServerProperties", "WampSessionAutoConfiguration", "WampSessionProperties");
+		assertThat(published).containsExactly("LoginProperties", "SlowConsumerProperties", "TransportProperties",
+				"WampActuatorAutoConfiguration", "WampEndpointProperties", "WampHealthAutoConfiguration",
+				"WampSecurityAutoConfiguration", "WampServerAutoConfiguration", "WampServerProperties",
+				"WampSessionAutoConfiguration", "WampSessionProperties", "WebSocketEndpointProperties");
 	}
 
 	private static boolean isOfThisModule(String name) {

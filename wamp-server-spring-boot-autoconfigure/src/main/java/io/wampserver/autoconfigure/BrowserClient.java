@@ -37,7 +37,7 @@ final class BrowserClient {
 	private final Map<String, SingletonSupplier<File>> files;
 
 	BrowserClient(WampServerProperties.BrowserClient properties, WebProperties.Resources own, ResourceLoader loader) {
-		String path = properties.path();
+		String path = properties.getPath();
 		if (!path.startsWith("/") || !path.endsWith(SCRIPT)) {
 			throw new InvalidPropertyException(WampServerProperties.PREFIX + ".browser-client.path", path,
 					"this is no path of a script",

@@ -25,7 +25,7 @@ class BrowserClientConfiguration {
 	@Bean
 	BrowserClient wampBrowserClient(WampServerProperties properties, ObjectProvider<WebProperties> web,
 			ResourceLoader loader) {
-		return new BrowserClient(properties.browserClient(), web.getIfAvailable(WebProperties::new).getResources(),
+		return new BrowserClient(properties.getBrowserClient(), web.getIfAvailable(WebProperties::new).getResources(),
 				loader);
 	}
 

@@ -61,7 +61,7 @@ final class EndpointLayout {
 	}
 
 	private @Nullable Port port(String endpoint) {
-		Integer number = this.properties.get(endpoint).port();
+		Integer number = this.properties.get(endpoint).getPort();
 		boolean own = this.properties.isSet(endpoint, PORT);
 		if (number == null && !own) {
 			return null;
@@ -73,14 +73,16 @@ final class EndpointLayout {
 	private void requireAgreement(List<Endpoint> endpoints) {
 		for (Endpoint endpoint : endpoints) {
 			requireAgreement("address", endpoints.get(0), endpoint, EndpointLayout::address);
-			requireAgreement("ssl.bundle", endpoints.get(0), endpoint, (options) -> options.ssl().bundle());
-			requireAgreement("forwarded-headers", endpoints.get(0), endpoint, WampEndpointProperties::forwardedHeaders);
-			requireAgreement("handshake-timeout", endpoints.get(0), endpoint, WampEndpointProperties::handshakeTimeout);
+			requireAgreement("ssl.bundle", endpoints.get(0), endpoint, (options) -> options.getSsl().getBundle());
+			requireAgreement("forwarded-headers", endpoints.get(0), endpoint,
+					WampEndpointProperties::isForwardedHeaders);
+			requireAgreement("handshake-timeout", endpoints.get(0), endpoint,
+					WampEndpointProperties::getHandshakeTimeout);
 		}
 	}
 
 	private static @Nullable String address(WampEndpointProperties properties) {
-		InetAddress address = properties.address();
+		InetAddress address = properties.getAddress();
 		return (address != null) ? address.getHostAddress() : null;
 	}
 

@@ -37,36 +37,36 @@ record EndpointLogins(EndpointBeans beans, EndpointProperties properties) {
 	}
 
 	LoginOptions options(String endpoint) {
-		WampEndpointProperties.Login login = this.properties.get(endpoint).login();
+		LoginProperties login = this.properties.get(endpoint).getLogin();
 		PropertiesOptions values = this.properties.options(endpoint);
 		LoginOptions.Builder options = LoginOptions.builder()
-			.required(login.required())
-			.anonymousAllowed(login.allowAnonymous())
-			.timeout(values.duration("login.timeout", login.timeout()))
-			.failureDelay(values.duration("login.failure-delay", login.failureDelay()),
-					values.duration("login.max-failure-delay", login.maxFailureDelay()))
-			.throttleInterval(values.duration("login.throttle-interval", login.throttleInterval()))
-			.permissionsEnforced(login.enforcePermissions())
-			.permissionsInChallenge(login.permissionsInChallenge());
-		values.limit("login.max-failures", login.maxFailures(), options::maxFailures);
-		values.apply("login.public-procedures", login.publicProcedures(), "URIs and URI patterns",
+			.required(login.isRequired())
+			.anonymousAllowed(login.isAllowAnonymous())
+			.timeout(values.duration("login.timeout", login.getTimeout()))
+			.failureDelay(values.duration("login.failure-delay", login.getFailureDelay()),
+					values.duration("login.max-failure-delay", login.getMaxFailureDelay()))
+			.throttleInterval(values.duration("login.throttle-interval", login.getThrottleInterval()))
+			.maxFailures(values.positive("login.max-failures", login.getMaxFailures()))
+			.permissionsEnforced(login.isEnforcePermissions())
+			.permissionsInChallenge(login.isPermissionsInChallenge());
+		values.apply("login.public-procedures", login.getPublicProcedures(), "URIs and URI patterns",
 				options::publicProcedures);
-		if (login.concealUnknownKeys()) {
-			options.concealUnknownKeys(concealment(values, login.madeUpSalt()));
+		if (login.isConcealUnknownKeys()) {
+			options.concealUnknownKeys(concealment(values, login.getMadeUpSalt()));
 		}
 		return options.build();
 	}
 
-	private static Concealment concealment(PropertiesOptions values, WampEndpointProperties.MadeUpSalt salt) {
-		if (!salt.enabled()) {
+	private static Concealment concealment(PropertiesOptions values, LoginProperties.MadeUpSalt salt) {
+		if (!salt.isEnabled()) {
 			return Concealment.unsalted();
 		}
-		values.apply("login.made-up-salt.key-length", salt.keyLength(), "a multiple of 4",
+		values.apply("login.made-up-salt.key-length", salt.getKeyLength(), "a multiple of 4",
 				(keyLength) -> Salt.random(keyLength, 1));
-		values.limit("login.made-up-salt.iterations", salt.iterations(), (iterations) -> Salt.random(4, iterations));
-		String seed = salt.seed();
-		return (seed != null && !seed.isEmpty()) ? Concealment.salted(salt.keyLength(), salt.iterations(), seed)
-				: Concealment.salted(salt.keyLength(), salt.iterations());
+		int iterations = values.positive("login.made-up-salt.iterations", salt.getIterations());
+		String seed = salt.getSeed();
+		return (seed != null && !seed.isEmpty()) ? Concealment.salted(salt.getKeyLength(), iterations, seed)
+				: Concealment.salted(salt.getKeyLength(), iterations);
 	}
 
 	private static String key(String endpoint, String property) {

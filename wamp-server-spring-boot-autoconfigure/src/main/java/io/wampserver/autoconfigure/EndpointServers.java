@@ -58,7 +58,7 @@ record EndpointServers(EndpointLayout layout, EndpointProperties properties, End
 		PropertiesOptions options = this.properties.options(endpoints.get(0).name());
 		WampServer.Builder server = WampServer.builder();
 		options.applyTo(server);
-		String bundle = options.properties().ssl().bundle();
+		String bundle = options.properties().getSsl().getBundle();
 		if (bundle != null) {
 			server.tls(sslContext(options.key("ssl.bundle"), bundle));
 		}

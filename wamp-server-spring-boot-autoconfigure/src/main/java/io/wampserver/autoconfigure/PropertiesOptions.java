@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 import io.wampserver.Endpoint;
 import io.wampserver.EndpointBuilder;
@@ -52,23 +51,23 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	 * The switches and limits of the sessions.
 	 */
 	WampOptions wampOptions() {
-		WampOptions.Builder options = WampOptions.builder(this.properties.compatibility())
-			.serverIdent(this.properties.serverIdent())
-			.violationPolicy(this.properties.violationPolicy())
-			.allowMissingSubprotocol(this.properties.allowMissingSubprotocol())
-			.hideForbiddenProcedures(this.properties.hideForbiddenProcedures())
+		WampOptions.Builder options = WampOptions.builder(this.properties.getCompatibility())
+			.serverIdent(this.properties.getServerIdent())
+			.violationPolicy(this.properties.getViolationPolicy())
+			.allowMissingSubprotocol(this.properties.isAllowMissingSubprotocol())
+			.hideForbiddenProcedures(this.properties.isHideForbiddenProcedures())
 			.exposeExceptionMessages(this.exposeExceptionMessages);
 		applySwitches(options);
 		applyLimits(options);
-		return options.slowConsumers(slowConsumers(this.properties.slowConsumers())).build();
+		return options.slowConsumers(slowConsumers(this.properties.getSlowConsumers())).build();
 	}
 
-	private SlowConsumers slowConsumers(WampEndpointProperties.SlowConsumers topics) {
+	private SlowConsumers slowConsumers(SlowConsumerProperties topics) {
 		SlowConsumers.Builder policies = SlowConsumers.builder();
-		policy(SlowConsumerPolicy.DROP_NEWEST, topics.dropNewest(), policies);
-		policy(SlowConsumerPolicy.DROP_OLDEST, topics.dropOldest(), policies);
-		policy(SlowConsumerPolicy.KEEP_LATEST, topics.keepLatest(), policies);
-		policy(SlowConsumerPolicy.CLOSE, topics.close(), policies);
+		policy(SlowConsumerPolicy.DROP_NEWEST, topics.getDropNewest(), policies);
+		policy(SlowConsumerPolicy.DROP_OLDEST, topics.getDropOldest(), policies);
+		policy(SlowConsumerPolicy.KEEP_LATEST, topics.getKeepLatest(), policies);
+		policy(SlowConsumerPolicy.CLOSE, topics.getClose(), policies);
 		return policies.build();
 	}
 
@@ -83,28 +82,29 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	 */
 	private void applySwitches(WampOptions.Builder options) {
 		PropertyMapper map = PropertyMapper.get();
-		map.from(this.properties::acceptNumericCallIds).to(options::acceptNumericCallIds);
-		map.from(this.properties::publisherExcludedByDefault).to(options::publisherExcludedByDefault);
-		map.from(this.properties::curieSeparator).to(options::curieSeparator);
-		map.from(this.properties::unwrapSingleArgument).to(options::unwrapSingleArgument);
-		map.from(this.properties::unknownTopicEvents).to(options::unknownTopicEvents);
-		map.from(this.properties::exposeExceptionMessages).to(options::exposeExceptionMessages);
+		map.from(this.properties.getAcceptNumericCallIds()).to(options::acceptNumericCallIds);
+		map.from(this.properties.getPublisherExcludedByDefault()).to(options::publisherExcludedByDefault);
+		map.from(this.properties.getCurieSeparator()).to(options::curieSeparator);
+		map.from(this.properties.getUnwrapSingleArgument()).to(options::unwrapSingleArgument);
+		map.from(this.properties.getUnknownTopicEvents()).to(options::unknownTopicEvents);
+		map.from(this.properties.getExposeExceptionMessages()).to(options::exposeExceptionMessages);
 	}
 
 	private void applyLimits(WampOptions.Builder options) {
-		limit("max-uri-length", this.properties.maxUriLength(), options::maxUriLength);
-		limit("max-call-id-length", this.properties.maxCallIdLength(), options::maxCallIdLength);
-		limit("max-nesting-depth", this.properties.maxNestingDepth(), options::maxNestingDepth);
-		limit("max-prefixes", this.properties.maxPrefixes(), options::maxPrefixes);
-		limit("max-subscriptions", this.properties.maxSubscriptions(), options::maxSubscriptions);
-		limit("max-topics", this.properties.maxTopics(), options::maxTopics);
-		limit("max-concurrent-calls", this.properties.maxConcurrentCalls(), options::maxConcurrentCalls);
-		limit("max-violations", this.properties.maxViolations(), options::maxViolations);
-		options.callTimeout(duration("call-timeout", this.properties.callTimeout()));
+		options.maxUriLength(positive("max-uri-length", this.properties.getMaxUriLength()))
+			.maxCallIdLength(positive("max-call-id-length", this.properties.getMaxCallIdLength()))
+			.maxNestingDepth(positive("max-nesting-depth", this.properties.getMaxNestingDepth()))
+			.maxPrefixes(positive("max-prefixes", this.properties.getMaxPrefixes()))
+			.maxSubscriptions(positive("max-subscriptions", this.properties.getMaxSubscriptions()))
+			.maxTopics(positive("max-topics", this.properties.getMaxTopics()))
+			.maxConcurrentCalls(positive("max-concurrent-calls", this.properties.getMaxConcurrentCalls()))
+			.maxViolations(positive("max-violations", this.properties.getMaxViolations()))
+			.callTimeout(duration("call-timeout", this.properties.getCallTimeout()));
 	}
 
-	void limit(String property, int value, IntConsumer use) {
-		apply(property, value, POSITIVE_NUMBER, use::accept);
+	int positive(String property, int value) {
+		require(value >= 1, property, value, POSITIVE_NUMBER);
+		return value;
 	}
 
 	Duration duration(String property, Duration value) {
@@ -131,7 +131,7 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	 * Applies the path.
 	 */
 	void applyPathTo(EndpointBuilder<?> builder) {
-		apply("path", this.properties.path(), "a path with a leading slash such as /wamp", builder::path);
+		apply("path", this.properties.getPath(), "a path with a leading slash such as /wamp", builder::path);
 	}
 
 	/**
@@ -140,14 +140,13 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	void applyTo(WampEndpoint.Builder builder) {
 		applyTransportTo(builder);
 		builder.options(wampOptions());
-		List<String> subprotocols = this.properties.subprotocols();
+		List<String> subprotocols = this.properties.getSubprotocols();
 		if (!subprotocols.isEmpty()) {
 			apply("subprotocols", subprotocols, "subprotocols that are known, or none for all", builder::subprotocols);
 		}
-		String variable = this.properties.topicSpace();
+		String variable = this.properties.getTopicSpace();
 		if (variable != null) {
-			apply("max-topic-spaces", this.properties.maxTopicSpaces(), POSITIVE_NUMBER,
-					(max) -> builder.topicSpaces(variable, max));
+			builder.topicSpaces(variable, positive("max-topic-spaces", this.properties.getMaxTopicSpaces()));
 		}
 	}
 
@@ -155,22 +154,23 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	 * Applies the limits of the transport and the shutdown.
 	 */
 	void applyTransportTo(EndpointBuilder<?> builder) {
-		int maxMessageRate = number("max-message-rate", this.properties.maxMessageRate());
+		int maxMessageRate = number("max-message-rate", this.properties.getMaxMessageRate());
 		builder
 			.transportOptions(TransportOptions.builder()
-				.maxMessageSize(bytes("max-message-size", this.properties.maxMessageSize(), 1))
-				.maxFragments(number("max-fragments", this.properties.maxFragments()))
-				.messageTimeout(duration("message-timeout", this.properties.messageTimeout()))
-				.outboundQueueLimit(bytes("outbound-queue-limit", this.properties.outboundQueueLimit(), 1))
-				.outboundQueueMessages(number("outbound-queue-messages", this.properties.outboundQueueMessages()))
-				.outboundTimeout(duration("outbound-timeout", this.properties.outboundTimeout()))
-				.messageRate(maxMessageRate, burst("message-burst", this.properties.messageBurst(), maxMessageRate))
-				.compression(compression(this.properties.compression()))
-				.stallThreshold(duration("event-loop-stall-threshold", this.properties.eventLoopStallThreshold()))
+				.maxMessageSize(bytes("max-message-size", this.properties.getMaxMessageSize(), 1))
+				.maxFragments(number("max-fragments", this.properties.getMaxFragments()))
+				.messageTimeout(duration("message-timeout", this.properties.getMessageTimeout()))
+				.outboundQueueLimit(bytes("outbound-queue-limit", this.properties.getOutboundQueueLimit(), 1))
+				.outboundQueueMessages(number("outbound-queue-messages", this.properties.getOutboundQueueMessages()))
+				.outboundTimeout(duration("outbound-timeout", this.properties.getOutboundTimeout()))
+				.messageRate(maxMessageRate, burst("message-burst", this.properties.getMessageBurst(), maxMessageRate))
+				.compression(compression(this.properties.getCompression()))
+				.stallThreshold(duration("event-loop-stall-threshold", this.properties.getEventLoopStallThreshold()))
 				.build())
-			.shutdown(this.properties.shutdownStyle(), duration("shutdown-timeout", this.properties.shutdownTimeout()))
-			.shutdownBatches(number("shutdown-batch-size", this.properties.shutdownBatchSize()),
-					duration("shutdown-batch-interval", this.properties.shutdownBatchInterval()));
+			.shutdown(this.properties.getShutdownStyle(),
+					duration("shutdown-timeout", this.properties.getShutdownTimeout()))
+			.shutdownBatches(number("shutdown-batch-size", this.properties.getShutdownBatchSize()),
+					duration("shutdown-batch-interval", this.properties.getShutdownBatchInterval()));
 	}
 
 	private int number(String property, int value) {
@@ -183,15 +183,15 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 		return (number(property, value) > 0) ? value : Math.max(rate, 1);
 	}
 
-	private CompressionOptions compression(WampEndpointProperties.Compression compression) {
+	private CompressionOptions compression(TransportProperties.Compression compression) {
 		CompressionOptions.Builder options = CompressionOptions.builder()
-			.enabled(compression.enabled())
-			.threshold(bytes("compression.threshold", compression.threshold(), 0))
-			.serverContextTakeover(compression.serverContextTakeover())
-			.clientContextTakeover(compression.clientContextTakeover());
-		require(compression.level() >= 1 && compression.level() <= 9, "compression.level", compression.level(),
+			.enabled(compression.isEnabled())
+			.threshold(bytes("compression.threshold", compression.getThreshold(), 0))
+			.serverContextTakeover(compression.isServerContextTakeover())
+			.clientContextTakeover(compression.isClientContextTakeover());
+		require(compression.getLevel() >= 1 && compression.getLevel() <= 9, "compression.level", compression.getLevel(),
 				"a number from 1 to 9");
-		return options.level(compression.level()).build();
+		return options.level(compression.getLevel()).build();
 	}
 
 	private int bytes(String property, DataSize size, int least) {
@@ -204,7 +204,7 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	 * Builds an endpoint whose path comes from the properties.
 	 */
 	WampEndpoint build(WampEndpoint.Builder builder) {
-		String variable = this.properties.topicSpace();
+		String variable = this.properties.getTopicSpace();
 		if (variable != null && !UriPattern.parse(builder.path()).variables().contains(variable)) {
 			throw new InvalidPropertyException(key("topic-space"), variable,
 					"the path %s has no such variable".formatted(builder.path()),
@@ -216,7 +216,7 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 
 	BlockedAddressMiddleware blockedAddresses() {
 		BlockedAddressMiddleware middleware = new BlockedAddressMiddleware(List.of());
-		this.properties.blockedIps()
+		this.properties.getBlockedIps()
 			.forEach((address) -> apply("blocked-ips", address,
 					"IP addresses and CIDR blocks such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32",
 					middleware::block));
@@ -225,7 +225,7 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 
 	AllowedOriginMiddleware allowedOrigins() {
 		AllowedOriginMiddleware middleware = new AllowedOriginMiddleware(List.of());
-		this.properties.allowedOrigins()
+		this.properties.getAllowedOrigins()
 			.forEach((origin) -> apply("allowed-origins", origin,
 					"origins, which are a scheme and host such as https://app.example.com or https://*.example.com, "
 							+ "* or null",
@@ -235,23 +235,24 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 
 	ConnectionLimitMiddleware connectionLimits() {
 		ConnectionLimitMiddleware.Builder limits = ConnectionLimitMiddleware.builder()
-			.maxConnections(number("max-connections", this.properties.maxConnections()))
-			.maxConnectionsPerAddress(number("max-connections-per-address", this.properties.maxConnectionsPerAddress()))
-			.maxConnectionsPerUser(number("max-connections-per-user", this.properties.maxConnectionsPerUser()));
-		int rate = number("handshake-rate", this.properties.handshakeRate());
-		int burst = burst("handshake-burst", this.properties.handshakeBurst(), rate);
+			.maxConnections(number("max-connections", this.properties.getMaxConnections()))
+			.maxConnectionsPerAddress(
+					number("max-connections-per-address", this.properties.getMaxConnectionsPerAddress()))
+			.maxConnectionsPerUser(number("max-connections-per-user", this.properties.getMaxConnectionsPerUser()));
+		int rate = number("handshake-rate", this.properties.getHandshakeRate());
+		int burst = burst("handshake-burst", this.properties.getHandshakeBurst(), rate);
 		return ((rate > 0) ? limits.handshakeRate(rate, burst) : limits).build();
 	}
 
 	KeepAliveMiddleware keepAlive() {
-		WampEndpointProperties.KeepAlive keepAlive = this.properties.keepAlive();
+		TransportProperties.KeepAlive keepAlive = this.properties.getKeepAlive();
 		try {
-			return new KeepAliveMiddleware(keepAlive.interval(), keepAlive.timeout());
+			return new KeepAliveMiddleware(keepAlive.getInterval(), keepAlive.getTimeout());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException(key("keep-alive.timeout"), keepAlive.timeout(),
+			throw new InvalidPropertyException(key("keep-alive.timeout"), keepAlive.getTimeout(),
 					String.valueOf(ex.getMessage()), "more than zero and less than '%s', which is %s"
-						.formatted(key("keep-alive.interval"), keepAlive.interval()),
+						.formatted(key("keep-alive.interval"), keepAlive.getInterval()),
 					ex);
 		}
 	}
@@ -261,16 +262,16 @@ record PropertiesOptions(String endpoint, WampEndpointProperties properties, boo
 	 */
 	void applyTo(WampServer.Builder server) {
 		server.port(port())
-			.forwarded(this.properties.forwardedHeaders())
-			.handshakeTimeout(duration("handshake-timeout", this.properties.handshakeTimeout()));
-		PropertyMapper.get().from(this.properties::address).as(InetAddress::getHostAddress).to(server::host);
+			.forwarded(this.properties.isForwardedHeaders())
+			.handshakeTimeout(duration("handshake-timeout", this.properties.getHandshakeTimeout()));
+		PropertyMapper.get().from(this.properties.getAddress()).as(InetAddress::getHostAddress).to(server::host);
 	}
 
 	/**
 	 * The port, where there must be one.
 	 */
 	int port() {
-		Integer port = this.properties.port();
+		Integer port = this.properties.getPort();
 		if (port == null || port < 0 || port > 65535) {
 			throw new InvalidPropertyException(key("port"), (port != null) ? port : "", "this is no port",
 					"a port from 0 to 65535, or remove it to " + (this.endpoint.equals(Endpoint.DEFAULT_NAME)

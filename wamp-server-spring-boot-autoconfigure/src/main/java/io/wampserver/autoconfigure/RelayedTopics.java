@@ -28,7 +28,7 @@ record RelayedTopics(EndpointProperties properties) implements HandlerRegistrar,
 	@Override
 	public void register(String endpoint, HandlerRegistry.Builder handlers) {
 		String property = EndpointPropertySources.key(endpoint, "topics");
-		for (String pattern : this.properties.get(endpoint).topics()) {
+		for (String pattern : this.properties.get(endpoint).getTopics()) {
 			try {
 				handlers.relay(pattern);
 			}

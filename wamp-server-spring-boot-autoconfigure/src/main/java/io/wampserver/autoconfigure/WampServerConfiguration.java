@@ -42,7 +42,7 @@ class WampServerConfiguration {
 	WampServerLifecycle wampServerLifecycle(EndpointServers servers, WampEndpointProperties properties,
 			ObjectProvider<WampServer> ofDefault, ApplicationEventPublisher events) {
 		List<WampServer> all = new ArrayList<>();
-		if (properties.port() != null) {
+		if (properties.getPort() != null) {
 			ofDefault.ifAvailable(all::add);
 		}
 		all.addAll(servers.others());

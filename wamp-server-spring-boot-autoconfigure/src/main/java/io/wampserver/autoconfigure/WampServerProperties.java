@@ -3,28 +3,69 @@
 package io.wampserver.autoconfigure;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Properties of the WAMP server as a whole. Those of its endpoints are
  * {@link WampEndpointProperties}.
- *
- * @param enabled Whether to run a WAMP server.
- * @param browserClient The browser client that the web server of the application serves.
  */
 @ConfigurationProperties(WampServerProperties.PREFIX)
-public record WampServerProperties(@DefaultValue("true") boolean enabled, @DefaultValue BrowserClient browserClient) {
+public class WampServerProperties {
 
 	static final String PREFIX = "wamp.server";
 
 	/**
-	 * The browser client that the web server of the application serves.
-	 *
-	 * @param enabled Whether to serve the browser client.
-	 * @param path Path of the browser client, beginning with a slash and ending in '.js'.
-	 * Its TypeScript declarations are beside it, ending in '.d.ts'.
+	 * Whether to run a WAMP server.
 	 */
-	public record BrowserClient(@DefaultValue("true") boolean enabled, @DefaultValue("/wamp-client.js") String path) {
+	private boolean enabled = true;
+
+	/**
+	 * The browser client that the web server of the application serves.
+	 */
+	private final BrowserClient browserClient = new BrowserClient();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public BrowserClient getBrowserClient() {
+		return this.browserClient;
+	}
+
+	/**
+	 * The browser client that the web server of the application serves.
+	 */
+	public static class BrowserClient {
+
+		/**
+		 * Whether to serve the browser client.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Path of the browser client, beginning with a slash and ending in '.js'. Its
+		 * TypeScript declarations are beside it, ending in '.d.ts'.
+		 */
+		private String path = "/wamp-client.js";
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public String getPath() {
+			return this.path;
+		}
+
+		public void setPath(String path) {
+			this.path = path;
+		}
 
 	}
 

@@ -144,6 +144,8 @@ class AotTests {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onConstructorInvocation(WampEndpointProperties.KeepAlive.class.getDeclaredConstructors()[0]))
 			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(TransportProperties.class, "setMaxFragments"))
+			.accepts(hints);
 		for (String file : List.of("wamp-client.js", "wamp-client.d.ts")) {
 			assertThat(RuntimeHintsPredicates.resource().forResource("io/wampserver/browser/" + file)).accepts(hints);
 		}

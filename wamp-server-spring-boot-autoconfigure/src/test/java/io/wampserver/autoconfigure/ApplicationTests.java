@@ -62,12 +62,12 @@ class ApplicationTests {
 					"admin", "more");
 			assertThat(context.getBean("adminWampEndpoint", WampEndpoint.class).path()).isEqualTo("/argument");
 			assertThat(context.getBean("moreWampEndpoint", WampEndpoint.class).path()).isEqualTo("/more");
-			assertThat(properties.get("admin").allowedOrigins()).containsExactly("https://admin.example");
-			assertThat(properties.get("more").allowedOrigins()).containsExactly("https://app.example",
+			assertThat(properties.get("admin").getAllowedOrigins()).containsExactly("https://admin.example");
+			assertThat(properties.get("more").getAllowedOrigins()).containsExactly("https://app.example",
 					"https://www.example");
-			assertThat(properties.get("admin").keepAlive())
-				.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(20), Duration.ofSeconds(2)));
-			assertThat(properties.get("more").keepAlive().timeout()).isEqualTo(Duration.ofSeconds(5));
+			assertThat(properties.get("admin").getKeepAlive().getInterval()).isEqualTo(Duration.ofSeconds(20));
+			assertThat(properties.get("admin").getKeepAlive().getTimeout()).isEqualTo(Duration.ofSeconds(2));
+			assertThat(properties.get("more").getKeepAlive().getTimeout()).isEqualTo(Duration.ofSeconds(5));
 		}
 	}
 

@@ -94,7 +94,7 @@ class EndpointFailureTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					path                  | admin                 | path: admin (expected: a leading slash)                                                     | a path with a leading slash such as /wamp
-					max-prefixes          | 0                     | maxPrefixes: 0 (expected: > 0)                                                             | a number of at least 1
+					max-prefixes          | 0                     | the value is out of range                                                                   | a number of at least 1
 					max-fragments         | -1                    | the value is out of range                                                                   | a number of at least 0
 					shutdown-batch-size   | -1                    | the value is out of range                                                                   | a number of at least 0
 					max-message-size      | 0B                    | the value is out of range                                                                   | a size from 1B to 2047MB

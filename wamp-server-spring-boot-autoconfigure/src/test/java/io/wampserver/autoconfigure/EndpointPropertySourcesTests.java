@@ -62,9 +62,9 @@ class EndpointPropertySourcesTests {
 				"wamp.server.endpoints." + name + ".max_prefixes", "3"));
 		assertThat(this.sources.names()).containsExactly(name);
 		WampEndpointProperties properties = this.sources.bind(name);
-		assertThat(properties.allowedOrigins()).containsExactly("https://a.example");
-		assertThat(properties.shutdownStyle()).isEqualTo(ShutdownStyle.CLOSE_FRAME);
-		assertThat(properties.maxPrefixes()).isEqualTo(3);
+		assertThat(properties.getAllowedOrigins()).containsExactly("https://a.example");
+		assertThat(properties.getShutdownStyle()).isEqualTo(ShutdownStyle.CLOSE_FRAME);
+		assertThat(properties.getMaxPrefixes()).isEqualTo(3);
 		assertThat(this.sources.isSet(name, "max-prefixes")).isTrue();
 		assertThat(this.sources.isSet(name, "max-subscriptions")).isFalse();
 	}
@@ -74,11 +74,11 @@ class EndpointPropertySourcesTests {
 		properties(Map.of("wamp.server.max-message-size", "2MB", "wamp.server.max-prefixes", "7",
 				"wamp.server.endpoints.admin.max-prefixes", "8", "wamp.server.port", "9000"));
 		WampEndpointProperties admin = this.sources.bind("admin");
-		assertThat(admin.maxMessageSize()).isEqualTo(DataSize.ofMegabytes(2));
-		assertThat(admin.maxPrefixes()).isEqualTo(8);
-		assertThat(admin.maxSubscriptions()).isEqualTo(1000);
-		assertThat(admin.port()).isEqualTo(9000);
-		assertThat(this.sources.bind("default").maxPrefixes()).isEqualTo(7);
+		assertThat(admin.getMaxMessageSize()).isEqualTo(DataSize.ofMegabytes(2));
+		assertThat(admin.getMaxPrefixes()).isEqualTo(8);
+		assertThat(admin.getMaxSubscriptions()).isEqualTo(1000);
+		assertThat(admin.getPort()).isEqualTo(9000);
+		assertThat(this.sources.bind("default").getMaxPrefixes()).isEqualTo(7);
 	}
 
 	@Test
@@ -87,10 +87,10 @@ class EndpointPropertySourcesTests {
 				"wamp.server.endpoints.admin.keep-alive.timeout", "5s", "wamp.server.compression.enabled", "true",
 				"wamp.server.endpoints.admin.compression.level", "9"));
 		WampEndpointProperties admin = this.sources.bind("admin");
-		assertThat(admin.keepAlive())
-			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(50), Duration.ofSeconds(5)));
-		assertThat(admin.compression().enabled()).isTrue();
-		assertThat(admin.compression().level()).isEqualTo(9);
+		assertThat(admin.getKeepAlive().getInterval()).isEqualTo(Duration.ofSeconds(50));
+		assertThat(admin.getKeepAlive().getTimeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(admin.getCompression().isEnabled()).isTrue();
+		assertThat(admin.getCompression().getLevel()).isEqualTo(9);
 	}
 
 	@Test
@@ -99,25 +99,28 @@ class EndpointPropertySourcesTests {
 				"https://b.example", "wamp.server.blocked-ips", "192.0.2.1,192.0.2.2",
 				"wamp.server.endpoints.admin.allowed-origins[0]", "https://c.example",
 				"wamp.server.endpoints.open.blocked-ips", ""));
-		assertThat(this.sources.bind("admin").allowedOrigins()).containsExactly("https://c.example");
-		assertThat(this.sources.bind("admin").blockedIps()).containsExactly("192.0.2.1", "192.0.2.2");
-		assertThat(this.sources.bind("open").allowedOrigins()).containsExactly("https://a.example",
+		assertThat(this.sources.bind("admin").getAllowedOrigins()).containsExactly("https://c.example");
+		assertThat(this.sources.bind("admin").getBlockedIps()).containsExactly("192.0.2.1", "192.0.2.2");
+		assertThat(this.sources.bind("open").getAllowedOrigins()).containsExactly("https://a.example",
 				"https://b.example");
-		assertThat(this.sources.bind("open").blockedIps()).isEmpty();
+		assertThat(this.sources.bind("open").getBlockedIps()).isEmpty();
 	}
 
 	@Test
 	void nestedListsAreInherited() {
 		properties(Map.of("wamp.server.login.public-procedures", "a,b", "wamp.server.endpoints.admin.path", "/admin"));
-		assertThat(this.sources.bind("admin").login().publicProcedures()).containsExactly("a", "b");
+		assertThat(this.sources.bind("admin").getLogin().getPublicProcedures()).containsExactly("a", "b");
 	}
 
 	@Test
 	void slowConsumersAreInheritedPolicyByPolicy() {
 		properties(Map.of("wamp.server.slow-consumers.keep-latest", "a.{x}", "wamp.server.slow-consumers.drop-oldest",
 				"b.{x}", "wamp.server.endpoints.admin.slow-consumers.drop-oldest", "c.{x}"));
-		assertThat(this.sources.bind("admin").slowConsumers()).isEqualTo(
-				new WampEndpointProperties.SlowConsumers(List.of(), List.of("c.{x}"), List.of("a.{x}"), List.of()));
+		SlowConsumerProperties admin = this.sources.bind("admin").getSlowConsumers();
+		assertThat(admin.getDropOldest()).containsExactly("c.{x}");
+		assertThat(admin.getKeepLatest()).containsExactly("a.{x}");
+		assertThat(admin.getDropNewest()).isEmpty();
+		assertThat(admin.getClose()).isEmpty();
 	}
 
 	@Test
@@ -125,25 +128,25 @@ class EndpointPropertySourcesTests {
 		properties(Map.of("wamp.server.path", "/{room}/ws", "wamp.server.topics", "http://example.com/a",
 				"wamp.server.topic-space", "room"));
 		WampEndpointProperties admin = this.sources.bind("admin");
-		assertThat(admin.path()).isEqualTo("/wamp");
-		assertThat(admin.topics()).isEmpty();
-		assertThat(admin.topicSpace()).isNull();
+		assertThat(admin.getPath()).isEqualTo("/wamp");
+		assertThat(admin.getTopics()).isEmpty();
+		assertThat(admin.getTopicSpace()).isNull();
 	}
 
 	@Test
 	void aPresetOfItsOwnComesWithoutSwitchesOfTheDefault() {
 		properties(Map.of("wamp.server.compatibility", "ratchet", "wamp.server.curie-separator", "/",
 				"wamp.server.endpoints.admin.compatibility", "spec"));
-		assertThat(this.sources.bind("admin").curieSeparator()).isNull();
-		assertThat(this.sources.bind("other").curieSeparator()).isEqualTo("/");
-		assertThat(this.sources.bind("other").compatibility()).isEqualTo(Compatibility.RATCHET);
+		assertThat(this.sources.bind("admin").getCurieSeparator()).isNull();
+		assertThat(this.sources.bind("other").getCurieSeparator()).isEqualTo("/");
+		assertThat(this.sources.bind("other").getCompatibility()).isEqualTo(Compatibility.RATCHET);
 	}
 
 	@Test
 	void moreSpecificGoesBeforeHigherPrecedence() {
 		environmentVariables(Map.of("WAMP_SERVER_MAXPREFIXES", "1"));
 		properties(Map.of("wamp.server.endpoints.admin.max-prefixes", "2"));
-		assertThat(this.sources.bind("admin").maxPrefixes()).isEqualTo(2);
+		assertThat(this.sources.bind("admin").getMaxPrefixes()).isEqualTo(2);
 	}
 
 	@Test
@@ -153,10 +156,10 @@ class EndpointPropertySourcesTests {
 						"WAMP_SERVER_ENDPOINTS_ADMIN_PATH", "/admin", "WAMP_SERVER_ENDPOINTS_ADMIN_MAX_PREFIXES", "5"));
 		assertThat(this.sources.names()).containsExactly("admin");
 		WampEndpointProperties admin = this.sources.bind("admin");
-		assertThat(admin.path()).isEqualTo("/admin");
-		assertThat(admin.maxPrefixes()).isEqualTo(5);
-		assertThat(admin.keepAlive().interval()).isEqualTo(Duration.ofSeconds(40));
-		assertThat(admin.allowedOrigins()).containsExactly("https://a.example");
+		assertThat(admin.getPath()).isEqualTo("/admin");
+		assertThat(admin.getMaxPrefixes()).isEqualTo(5);
+		assertThat(admin.getKeepAlive().getInterval()).isEqualTo(Duration.ofSeconds(40));
+		assertThat(admin.getAllowedOrigins()).containsExactly("https://a.example");
 	}
 
 	@Test
@@ -164,7 +167,8 @@ class EndpointPropertySourcesTests {
 		properties(Map.of("origin", "https://a.example", "wamp.server.allowed-origins", "${origin}",
 				"wamp.server.endpoints.admin.path", "/${name:admin}"));
 		WampEndpointProperties admin = this.sources.bind("admin");
-		assertThat(List.of(admin.path(), admin.allowedOrigins().get(0))).containsExactly("/admin", "https://a.example");
+		assertThat(List.of(admin.getPath(), admin.getAllowedOrigins().get(0))).containsExactly("/admin",
+				"https://a.example");
 	}
 
 	@Test

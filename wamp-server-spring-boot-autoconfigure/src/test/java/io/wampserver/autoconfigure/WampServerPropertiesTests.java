@@ -39,54 +39,56 @@ class WampServerPropertiesTests {
 	@Test
 	void transportDefaultsAreThoseOfTheCore() {
 		WampEndpointProperties properties = bind(Map.of());
-		assertThat(properties.maxMessageSize().toBytes()).isEqualTo(TransportOptions.DEFAULTS.maxMessageSize());
-		assertThat(properties.maxFragments()).isEqualTo(TransportOptions.DEFAULTS.maxFragments());
-		assertThat(properties.messageTimeout()).isEqualTo(TransportOptions.DEFAULTS.messageTimeout());
-		assertThat(properties.outboundQueueLimit().toBytes()).isEqualTo(TransportOptions.DEFAULTS.outboundQueueLimit());
-		assertThat(properties.outboundQueueMessages()).isEqualTo(TransportOptions.DEFAULTS.outboundQueueMessages());
-		assertThat(properties.outboundTimeout()).isEqualTo(TransportOptions.DEFAULTS.outboundTimeout());
+		assertThat(properties.getMaxMessageSize().toBytes()).isEqualTo(TransportOptions.DEFAULTS.maxMessageSize());
+		assertThat(properties.getMaxFragments()).isEqualTo(TransportOptions.DEFAULTS.maxFragments());
+		assertThat(properties.getMessageTimeout()).isEqualTo(TransportOptions.DEFAULTS.messageTimeout());
+		assertThat(properties.getOutboundQueueLimit().toBytes())
+			.isEqualTo(TransportOptions.DEFAULTS.outboundQueueLimit());
+		assertThat(properties.getOutboundQueueMessages()).isEqualTo(TransportOptions.DEFAULTS.outboundQueueMessages());
+		assertThat(properties.getOutboundTimeout()).isEqualTo(TransportOptions.DEFAULTS.outboundTimeout());
 		CompressionOptions compression = TransportOptions.DEFAULTS.compression();
-		assertThat(properties.compression()).isEqualTo(new WampEndpointProperties.Compression(compression.enabled(),
-				compression.level(), DataSize.ofBytes(compression.threshold()), compression.serverContextTakeover(),
-				compression.clientContextTakeover()));
+		assertCompression(properties, compression.enabled(), compression.level(),
+				DataSize.ofBytes(compression.threshold()), compression.serverContextTakeover(),
+				compression.clientContextTakeover());
 	}
 
 	@Test
 	void endpointDefaultsAreThoseOfTheCore() {
 		WampEndpointProperties properties = bind(Map.of());
-		assertThat(properties.path()).isEqualTo(WampEndpoint.builder().build().path());
-		assertThat(properties.shutdownStyle()).isEqualTo(ShutdownStyle.DROP);
-		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(properties.getPath()).isEqualTo(WampEndpoint.builder().build().path());
+		assertThat(properties.getShutdownStyle()).isEqualTo(ShutdownStyle.DROP);
+		assertThat(properties.getShutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
 	}
 
 	@Test
 	void everythingElseHasItsDocumentedDefault() {
 		WampServerProperties server = bind(Map.of(), WampServerProperties.class);
-		assertThat(server.enabled()).isTrue();
-		assertThat(server.browserClient()).isEqualTo(new WampServerProperties.BrowserClient(true, "/wamp-client.js"));
+		assertThat(server.isEnabled()).isTrue();
+		assertThat(server.getBrowserClient().isEnabled()).isTrue();
+		assertThat(server.getBrowserClient().getPath()).isEqualTo("/wamp-client.js");
 		WampEndpointProperties properties = bind(Map.of());
-		assertThat(properties.port()).isNull();
-		assertThat(properties.address()).isNull();
-		assertThat(properties.ssl().bundle()).isNull();
-		assertThat(properties.forwardedHeaders()).isFalse();
-		assertThat(properties.allowedOrigins()).isEmpty();
-		assertThat(properties.blockedIps()).isEmpty();
-		assertThat(properties.topics()).isEmpty();
-		assertThat(properties.compatibility()).isEqualTo(Compatibility.SPEC);
-		assertThat(properties.topicSpace()).isNull();
-		assertThat(properties.maxTopicSpaces()).isEqualTo(1000);
-		assertThat(properties.subprotocols()).isEmpty();
-		assertThat(properties.maxConnections()).isEqualTo(100_000);
-		assertThat(properties.maxConnectionsPerAddress()).isZero();
-		assertThat(properties.maxConnectionsPerUser()).isZero();
-		assertThat(properties.handshakeRate()).isZero();
-		assertThat(properties.maxMessageRate()).isZero();
-		assertThat(properties.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
-		assertThat(properties.shutdownBatchSize()).isEqualTo(1000);
-		assertThat(properties.shutdownBatchInterval()).isEqualTo(Duration.ofMillis(100));
-		assertThat(properties.eventLoopStallThreshold()).isEqualTo(TransportOptions.DEFAULTS.stallThreshold());
-		assertThat(properties.keepAlive())
-			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)));
+		assertThat(properties.getPort()).isNull();
+		assertThat(properties.getAddress()).isNull();
+		assertThat(properties.getSsl().getBundle()).isNull();
+		assertThat(properties.isForwardedHeaders()).isFalse();
+		assertThat(properties.getAllowedOrigins()).isEmpty();
+		assertThat(properties.getBlockedIps()).isEmpty();
+		assertThat(properties.getTopics()).isEmpty();
+		assertThat(properties.getCompatibility()).isEqualTo(Compatibility.SPEC);
+		assertThat(properties.getTopicSpace()).isNull();
+		assertThat(properties.getMaxTopicSpaces()).isEqualTo(1000);
+		assertThat(properties.getSubprotocols()).isEmpty();
+		assertThat(properties.getMaxConnections()).isEqualTo(100_000);
+		assertThat(properties.getMaxConnectionsPerAddress()).isZero();
+		assertThat(properties.getMaxConnectionsPerUser()).isZero();
+		assertThat(properties.getHandshakeRate()).isZero();
+		assertThat(properties.getMaxMessageRate()).isZero();
+		assertThat(properties.getHandshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(properties.getShutdownBatchSize()).isEqualTo(1000);
+		assertThat(properties.getShutdownBatchInterval()).isEqualTo(Duration.ofMillis(100));
+		assertThat(properties.getEventLoopStallThreshold()).isEqualTo(TransportOptions.DEFAULTS.stallThreshold());
+		assertThat(properties.getKeepAlive().getInterval()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(properties.getKeepAlive().getTimeout()).isEqualTo(Duration.ofSeconds(10));
 	}
 
 	@Test
@@ -118,14 +120,14 @@ class WampServerPropertiesTests {
 
 	@Test
 	void theTimeOfSlowClientsCanBeSet() {
-		assertThat(bind(Map.of("outbound-timeout", "6s")).outboundTimeout()).isEqualTo(Duration.ofSeconds(6));
+		assertThat(bind(Map.of("outbound-timeout", "6s")).getOutboundTimeout()).isEqualTo(Duration.ofSeconds(6));
 	}
 
 	@Test
 	void whatWaitsForClientsCanBeBounded() {
 		WampEndpointProperties properties = bind(Map.of("outbound-queue-limit", "5MB", "outbound-queue-messages", "9"));
-		assertThat(properties.outboundQueueLimit()).isEqualTo(DataSize.ofMegabytes(5));
-		assertThat(properties.outboundQueueMessages()).isEqualTo(9);
+		assertThat(properties.getOutboundQueueLimit()).isEqualTo(DataSize.ofMegabytes(5));
+		assertThat(properties.getOutboundQueueMessages()).isEqualTo(9);
 	}
 
 	@Test
@@ -133,8 +135,9 @@ class WampServerPropertiesTests {
 		WampServerProperties server = bind(
 				Map.of("enabled", "false", "browser-client.enabled", "false", "browser-client.path", "/js/wamp.js"),
 				WampServerProperties.class);
-		assertThat(server.enabled()).isFalse();
-		assertThat(server.browserClient()).isEqualTo(new WampServerProperties.BrowserClient(false, "/js/wamp.js"));
+		assertThat(server.isEnabled()).isFalse();
+		assertThat(server.getBrowserClient().isEnabled()).isFalse();
+		assertThat(server.getBrowserClient().getPath()).isEqualTo("/js/wamp.js");
 		WampEndpointProperties properties = bind(Map.ofEntries(Map.entry("path", "/ws"), Map.entry("port", "9000"),
 				Map.entry("address", "127.0.0.2"), Map.entry("ssl.bundle", "main"),
 				Map.entry("forwarded-headers", "true"), Map.entry("allowed-origins", "https://a.example,null"),
@@ -147,35 +150,34 @@ class WampServerPropertiesTests {
 				Map.entry("compression.server-context-takeover", "true"),
 				Map.entry("compression.client-context-takeover", "true"), Map.entry("subprotocols", "wamp"),
 				Map.entry("topic-space", "tenant"), Map.entry("max-topic-spaces", "8")));
-		assertThat(properties.path()).isEqualTo("/ws");
-		assertThat(properties.port()).isEqualTo(9000);
-		assertThat(properties.address()).isEqualTo(InetAddress.getByName("127.0.0.2"));
-		assertThat(properties.ssl().bundle()).isEqualTo("main");
-		assertThat(properties.forwardedHeaders()).isTrue();
-		assertThat(properties.allowedOrigins()).isEqualTo(List.of("https://a.example", "null"));
-		assertThat(properties.blockedIps()).isEqualTo(List.of("192.0.2.1", "2001:db8::/32"));
-		assertThat(properties.topics()).isEqualTo(List.of("http://example.com/{x}"));
-		assertThat(properties.keepAlive())
-			.isEqualTo(new WampEndpointProperties.KeepAlive(Duration.ofMinutes(5), Duration.ofMinutes(1)));
-		assertThat(properties.shutdownStyle()).isEqualTo(ShutdownStyle.CLOSE_FRAME);
-		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
-		assertThat(properties.maxMessageSize()).isEqualTo(DataSize.ofKilobytes(64));
-		assertThat(properties.maxFragments()).isEqualTo(7);
-		assertThat(properties.messageTimeout()).isEqualTo(Duration.ofSeconds(4));
-		assertThat(properties.compression())
-			.isEqualTo(new WampEndpointProperties.Compression(true, 9, DataSize.ofKilobytes(1), true, true));
-		assertThat(properties.subprotocols()).isEqualTo(List.of("wamp"));
-		assertThat(properties.topicSpace()).isEqualTo("tenant");
-		assertThat(properties.maxTopicSpaces()).isEqualTo(8);
+		assertThat(properties.getPath()).isEqualTo("/ws");
+		assertThat(properties.getPort()).isEqualTo(9000);
+		assertThat(properties.getAddress()).isEqualTo(InetAddress.getByName("127.0.0.2"));
+		assertThat(properties.getSsl().getBundle()).isEqualTo("main");
+		assertThat(properties.isForwardedHeaders()).isTrue();
+		assertThat(properties.getAllowedOrigins()).isEqualTo(List.of("https://a.example", "null"));
+		assertThat(properties.getBlockedIps()).isEqualTo(List.of("192.0.2.1", "2001:db8::/32"));
+		assertThat(properties.getTopics()).isEqualTo(List.of("http://example.com/{x}"));
+		assertThat(properties.getKeepAlive().getInterval()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(properties.getKeepAlive().getTimeout()).isEqualTo(Duration.ofMinutes(1));
+		assertThat(properties.getShutdownStyle()).isEqualTo(ShutdownStyle.CLOSE_FRAME);
+		assertThat(properties.getShutdownTimeout()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(properties.getMaxMessageSize()).isEqualTo(DataSize.ofKilobytes(64));
+		assertThat(properties.getMaxFragments()).isEqualTo(7);
+		assertThat(properties.getMessageTimeout()).isEqualTo(Duration.ofSeconds(4));
+		assertCompression(properties, true, 9, DataSize.ofKilobytes(1), true, true);
+		assertThat(properties.getSubprotocols()).isEqualTo(List.of("wamp"));
+		assertThat(properties.getTopicSpace()).isEqualTo("tenant");
+		assertThat(properties.getMaxTopicSpaces()).isEqualTo(8);
 	}
 
 	@Test
 	void batchesAndTheWatchOfEventLoopsCanBeSet() {
 		WampEndpointProperties properties = bind(Map.of("shutdown-batch-size", "50", "shutdown-batch-interval", "20ms",
 				"event-loop-stall-threshold", "3s"));
-		assertThat(properties.shutdownBatchSize()).isEqualTo(50);
-		assertThat(properties.shutdownBatchInterval()).isEqualTo(Duration.ofMillis(20));
-		assertThat(properties.eventLoopStallThreshold()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(properties.getShutdownBatchSize()).isEqualTo(50);
+		assertThat(properties.getShutdownBatchInterval()).isEqualTo(Duration.ofMillis(20));
+		assertThat(properties.getEventLoopStallThreshold()).isEqualTo(Duration.ofSeconds(3));
 	}
 
 	@ParameterizedTest
@@ -196,6 +198,16 @@ class WampServerPropertiesTests {
 	void exceptionMessagesAreExposedWhereToolsAskForIt() {
 		assertThat(options(Map.of(), true).exposeExceptionMessages()).isTrue();
 		assertThat(options(Map.of("expose-exception-messages", "false"), true).exposeExceptionMessages()).isFalse();
+	}
+
+	private static void assertCompression(WampEndpointProperties properties, boolean enabled, int level,
+			DataSize threshold, boolean serverContextTakeover, boolean clientContextTakeover) {
+		TransportProperties.Compression compression = properties.getCompression();
+		assertThat(compression.isEnabled()).isEqualTo(enabled);
+		assertThat(compression.getLevel()).isEqualTo(level);
+		assertThat(compression.getThreshold()).isEqualTo(threshold);
+		assertThat(compression.isServerContextTakeover()).isEqualTo(serverContextTakeover);
+		assertThat(compression.isClientContextTakeover()).isEqualTo(clientContextTakeover);
 	}
 
 	private static WampOptions options(Map<String, String> properties) {
