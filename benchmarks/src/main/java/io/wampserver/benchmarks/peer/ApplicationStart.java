@@ -21,7 +21,7 @@ public record ApplicationStart(Duration time, Duration processorTime) {
 	 * Starts the application, and ends it when it is ready.
 	 */
 	public static ApplicationStart measure(boolean withStarter) throws IOException {
-		String classPath = withStarter ? ClassPath.withStarter() : ClassPath.withoutStarter();
+		String classPath = ClassPath.ofJars(withStarter ? ClassPath.withStarter() : ClassPath.withoutStarter());
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		ProcessBuilder command = Processors.unpinned(java, "-cp", classPath, EmptyApplication.class.getName())
 			.redirectErrorStream(true);

@@ -3,12 +3,20 @@
 package io.wampserver.benchmarks.peer;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 import io.wampserver.WampServer;
 import io.wampserver.autoconfigure.WampServerAutoConfiguration;
@@ -22,6 +30,9 @@ final class ClassPath {
 	private static final List<String> SERVLET_STACK = List.of("tomcat-embed-", "spring-boot-servlet-",
 			"spring-boot-tomcat-", "spring-boot-webmvc-", "spring-boot-websocket-", "spring-messaging-",
 			"spring-webmvc-", "spring-websocket-");
+
+	/** The jars that have been made of directories of classes. */
+	private static final Map<Path, Path> JARS = new ConcurrentHashMap<>();
 
 	private ClassPath() {
 	}
@@ -54,6 +65,37 @@ final class ClassPath {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> wanted.test(Path.of(entry)))
 			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	/**
+	 * The same class path with jars in place of directories, as it is where an
+	 * application runs: each class that is not in a directory takes a look at the file
+	 * system.
+	 */
+	static String ofJars(String classPath) {
+		return Arrays.stream(classPath.split(File.pathSeparator))
+			.map(Path::of)
+			.map((entry) -> Files.isDirectory(entry) ? JARS.computeIfAbsent(entry, ClassPath::jar) : entry)
+			.map(Path::toString)
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static Path jar(Path directory) {
+		try {
+			Path jar = Files.createTempFile("classes-", ".jar");
+			jar.toFile().deleteOnExit();
+			try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar));
+					Stream<Path> files = Files.walk(directory)) {
+				for (Path file : files.filter(Files::isRegularFile).toList()) {
+					output.putNextEntry(new ZipEntry(directory.relativize(file).toString().replace('\\', '/')));
+					Files.copy(file, output);
+				}
+			}
+			return jar;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Path location(Class<?> type) {
