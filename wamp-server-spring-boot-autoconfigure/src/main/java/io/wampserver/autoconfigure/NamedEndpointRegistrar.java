@@ -123,7 +123,7 @@ record NamedEndpointRegistrar(
 		}
 
 		private void registerController(String beanName) {
-			if (ScopedProxyUtils.isScopedTarget(beanName) || isOfSpring(beanName)) {
+			if (ScopedProxyUtils.isScopedTarget(beanName) || isNoController(beanName)) {
 				return;
 			}
 			WebSocketController annotation = this.beanFactory.findAnnotationOnBean(beanName, WebSocketController.class,
@@ -137,17 +137,18 @@ record NamedEndpointRegistrar(
 		}
 
 		/**
-		 * Looking for annotations on a bean is dear, and most beans are of this kind.
-		 * Samples are in such packages too. What Spring has read of a configuration class
+		 * Looking for annotations on a bean is dear, and most beans are configurations or
+		 * of Spring, in whose packages samples are too. What Spring has read of a class
 		 * already spares having the class parse its annotations.
 		 */
-		private boolean isOfSpring(String beanName) {
+		private boolean isNoController(String beanName) {
 			if (this.beanFactory.getBeanDefinition(beanName) instanceof AnnotatedBeanDefinition definition
 					&& definition.getFactoryMethodMetadata() == null) {
 				AnnotationMetadata type = definition.getMetadata();
-				return type.getClassName().startsWith(SPRING_PACKAGE)
-						&& (type.isAnnotated(Configuration.class.getName())
-								|| !type.isAnnotated(Component.class.getName()));
+				return type.isAnnotated(Configuration.class.getName())
+						? !type.isAnnotated(WebSocketController.class.getName())
+						: type.getClassName().startsWith(SPRING_PACKAGE)
+								&& !type.isAnnotated(Component.class.getName());
 			}
 			Class<?> type = this.beanFactory.getType(beanName, false);
 			return type != null && type.getName().startsWith(SPRING_PACKAGE)

@@ -74,7 +74,6 @@ class WampHandlerConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	RelayedTopics wampRelayedTopics(EndpointProperties properties) {
 		return new RelayedTopics(properties);
 	}

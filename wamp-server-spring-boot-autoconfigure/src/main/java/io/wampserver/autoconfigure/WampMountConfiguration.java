@@ -9,11 +9,11 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.reactive.ReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -23,7 +23,7 @@ import org.springframework.web.reactive.DispatcherHandler;
  * or says that it cannot.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnMountCondition.class)
+@ConditionalOnProperty(name = WampServerProperties.PREFIX + ".port", havingValue = "false", matchIfMissing = true)
 class WampMountConfiguration {
 
 	/**

@@ -50,7 +50,6 @@ class WampServerConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	LocalPortProperty wampLocalPortProperty(ConfigurableEnvironment environment) {
 		return new LocalPortProperty(environment);
 	}

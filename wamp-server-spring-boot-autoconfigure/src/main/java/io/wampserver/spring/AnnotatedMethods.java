@@ -2,6 +2,7 @@
 
 package io.wampserver.spring;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
@@ -14,20 +15,25 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class AnnotatedMethods {
 
+	private static final String SPRING_PACKAGE = "org.springframework.";
+
 	private AnnotatedMethods() {
 	}
 
 	/**
-	 * Whether any method of a class has any annotation, inherited and interface methods
-	 * considered. Most beans have no such method.
+	 * Whether any method of a class has any annotation that is not of Spring, inherited
+	 * and interface methods considered. Most beans have no such method, and what
+	 * configuration classes have is of Spring.
 	 */
 	public static boolean mayExist(@Nullable Class<?> type) {
 		if (type == null || type == Object.class) {
 			return false;
 		}
 		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
-			if (method.getDeclaredAnnotations().length > 0) {
-				return true;
+			for (Annotation annotation : method.getDeclaredAnnotations()) {
+				if (!annotation.annotationType().getName().startsWith(SPRING_PACKAGE)) {
+					return true;
+				}
 			}
 		}
 		for (Class<?> implemented : type.getInterfaces()) {

@@ -5,11 +5,11 @@ package io.wampserver.spring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.wampserver.Endpoint;
@@ -53,8 +53,18 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 	 * The names of all endpoints, the default one first.
 	 */
 	public List<String> endpointNames() {
-		Stream<String> others = names(Endpoint.class, true).stream().map(EndpointBeanNames::endpointOf);
-		return Stream.concat(Stream.of(Endpoint.DEFAULT_NAME), others).distinct().toList();
+		Set<String> names = new LinkedHashSet<>();
+		names.add(Endpoint.DEFAULT_NAME);
+		names.addAll(endpoints(Endpoint.class));
+		return List.copyOf(names);
+	}
+
+	private Set<String> endpoints(Class<? extends Endpoint> type) {
+		Set<String> endpoints = new LinkedHashSet<>();
+		for (String beanName : names(type, true, (name) -> true)) {
+			endpoints.add(EndpointBeanNames.endpointOf(beanName));
+		}
+		return endpoints;
 	}
 
 	/**
@@ -79,7 +89,7 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 	 * none.
 	 */
 	public boolean hasExtension(Class<?> type, String endpoint) {
-		return names(type, false).stream().anyMatch((name) -> isExtensionOf(name, endpoint));
+		return !names(type, false, (name) -> isExtensionOf(name, endpoint)).isEmpty();
 	}
 
 	/**
@@ -109,7 +119,7 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 	 * Whether there is a handler of a type for an endpoint. Makes none.
 	 */
 	public boolean hasHandler(Class<?> type, String endpoint) {
-		return names(type, false).stream().anyMatch((name) -> isHandlerOf(name, endpoint));
+		return !names(type, false, (name) -> isHandlerOf(name, endpoint)).isEmpty();
 	}
 
 	/**
@@ -154,10 +164,14 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 		}
 	}
 
-	private List<String> names(Class<?> type, boolean eager) {
-		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, eager))
-			.filter(this::isCandidate)
-			.toList();
+	private List<String> names(Class<?> type, boolean eager, Predicate<String> selection) {
+		List<String> names = new ArrayList<>();
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, eager)) {
+			if (isCandidate(name) && selection.test(name)) {
+				names.add(name);
+			}
+		}
+		return names;
 	}
 
 	private boolean isCandidate(String beanName) {
@@ -168,11 +182,11 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 	private <T> List<T> ordered(Class<T> type, Predicate<String> selection) {
 		List<T> beans = new ArrayList<>();
 		IdentityHashMap<Object, String> names = new IdentityHashMap<>();
-		names(type, true).stream().filter(selection).forEach((name) -> {
+		for (String name : names(type, true, selection)) {
 			T bean = this.beanFactory.getBean(name, type);
 			beans.add(bean);
 			names.put(bean, name);
-		});
+		}
 		beans.sort(AnnotationAwareOrderComparator.INSTANCE.withSourceProvider((bean) -> orderSources(names.get(bean))));
 		return beans;
 	}
@@ -193,7 +207,7 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 	}
 
 	private <T> @Nullable T single(Class<T> type, Predicate<String> selection) {
-		List<String> names = names(type, true).stream().filter(selection).toList();
+		List<String> names = names(type, true, selection);
 		List<String> primary = (names.size() > 1) ? names.stream().filter(this::isPrimary).toList() : names;
 		if (names.size() > 1 && primary.size() != 1) {
 			throw new NoUniqueBeanDefinitionException(type, names);
@@ -213,9 +227,7 @@ public final class EndpointBeans implements SmartInitializingSingleton {
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		Set<String> plain = names(WebSocketEndpoint.class, true).stream()
-			.map(EndpointBeanNames::endpointOf)
-			.collect(Collectors.toSet());
+		Set<String> plain = endpoints(WebSocketEndpoint.class);
 		for (String beanName : this.beanFactory.getBeanNamesForAnnotation(ForEndpoint.class)) {
 			Set<String> selection = selection(beanName);
 			if (selection != null) {
