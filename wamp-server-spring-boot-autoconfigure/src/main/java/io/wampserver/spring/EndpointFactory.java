@@ -2,8 +2,6 @@
 
 package io.wampserver.spring;
 
-import java.util.function.Consumer;
-
 import io.wampserver.EndpointBuilder;
 import io.wampserver.WampEndpoint;
 import io.wampserver.WebSocketEndpoint;
@@ -17,7 +15,6 @@ import io.wampserver.message.PayloadCodec;
 import io.wampserver.protocol.WampMiddleware;
 import io.wampserver.protocol.WampOptions;
 import io.wampserver.websocket.WebSocketMiddleware;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Begins endpoints as the properties and the beans for them say. For endpoints that an
@@ -49,11 +46,22 @@ public final class EndpointFactory {
 		WampEndpoint.Builder endpoint = WampEndpoint.builder().name(requireKnown(name));
 		this.settings.applyTo(endpoint);
 		addTo(endpoint);
-		ifPresent(this.beans.extension(WampOptions.class, name), endpoint::options);
-		ifPresent(this.beans.extension(PayloadCodec.class, name), endpoint::codec);
-		ifPresent(this.beans.extension(ErrorUriResolver.class, name), endpoint::errorUris);
-		ifPresent(this.beans.handler(MessageHandlerResolver.class, name),
-				(MessageHandlerResolver handlers) -> endpoint.handlers(handlers));
+		WampOptions options = this.beans.extension(WampOptions.class, name);
+		if (options != null) {
+			endpoint.options(options);
+		}
+		PayloadCodec codec = this.beans.extension(PayloadCodec.class, name);
+		if (codec != null) {
+			endpoint.codec(codec);
+		}
+		ErrorUriResolver errorUris = this.beans.extension(ErrorUriResolver.class, name);
+		if (errorUris != null) {
+			endpoint.errorUris(errorUris);
+		}
+		MessageHandlerResolver handlers = this.beans.handler(MessageHandlerResolver.class, name);
+		if (handlers != null) {
+			endpoint.handlers(handlers);
+		}
 		this.beans.extensions(WampMiddleware.class, name).forEach(endpoint::wamp);
 		this.beans.extensions(RpcMiddleware.class, name).forEach(endpoint::rpc);
 		this.beans.extensions(TopicMiddleware.class, name).forEach(endpoint::topic);
@@ -83,13 +91,9 @@ public final class EndpointFactory {
 		this.beans.extensions(HttpMiddleware.class, endpoint.name()).forEach(endpoint::http);
 		this.beans.extensions(WebSocketMiddleware.class, endpoint.name()).forEach(endpoint::webSocket);
 		this.beans.extensions(WampEventListener.class, endpoint.name()).forEach(endpoint::listener);
-		ifPresent(this.beans.extension(EndpointMetricsFactory.class, endpoint.name()),
-				(metrics) -> endpoint.metrics(metrics.create(endpoint.name())));
-	}
-
-	private static <T> void ifPresent(@Nullable T bean, Consumer<T> use) {
-		if (bean != null) {
-			use.accept(bean);
+		EndpointMetricsFactory metrics = this.beans.extension(EndpointMetricsFactory.class, endpoint.name());
+		if (metrics != null) {
+			endpoint.metrics(metrics.create(endpoint.name()));
 		}
 	}
 
