@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * One start of an empty WebFlux application, on all processors and with the options that
- * a virtual machine begins with.
+ * One start of an empty WebFlux application, on all processors.
  *
  * @param time from the start of the process until the application is ready
  * @param processorTime what all threads used until then
@@ -19,17 +20,20 @@ public record ApplicationStart(Duration time, Duration processorTime) {
 
 	/**
 	 * Starts the application, and ends it when it is ready.
+	 * @param options options of the virtual machine beside those that it begins with
 	 */
-	public static ApplicationStart measure(boolean withStarter) throws IOException {
+	public static ApplicationStart measure(boolean withStarter, List<String> options) throws IOException {
 		String classPath = ClassPath.ofJars(withStarter ? ClassPath.withStarter() : ClassPath.withoutStarter());
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		ProcessBuilder command = Processors.unpinned(java, "-cp", classPath, EmptyApplication.class.getName())
-			.redirectErrorStream(true);
+		List<String> line = new ArrayList<>(List.of(java));
+		line.addAll(options);
+		line.addAll(List.of("-cp", classPath, EmptyApplication.class.getName()));
+		ProcessBuilder command = Processors.unpinned(line.toArray(String[]::new)).redirectErrorStream(true);
 		long start = System.nanoTime();
 		Process process = command.start();
 		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				if (line.startsWith(PeerMain.PORT)) {
+			for (String text = output.readLine(); text != null; text = output.readLine()) {
+				if (text.startsWith(PeerMain.PORT)) {
 					Duration time = Duration.ofNanos(System.nanoTime() - start);
 					return new ApplicationStart(time,
 							process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO));

@@ -2,6 +2,8 @@
 
 package io.wampserver.benchmarks.workload;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,13 @@ record StartWorkload() implements Workload {
 
 	private static final Metric STARTER_CPU = new Metric("with the starter, CPU ms", 0);
 
+	private static final Metric QUICK_EMPTY = new Metric("first compiler only: empty, ms", 0);
+
+	private static final Metric QUICK_ADDED = new Metric("first compiler only: added ms", 0);
+
+	/** What {@code spring-boot:run} sets. */
+	private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
+
 	private static final int STARTS = 10;
 
 	private static final int STARTS_IN_BRIEF = 2;
@@ -52,30 +61,49 @@ record StartWorkload() implements Workload {
 
 	@Override
 	public List<Metric> metrics() {
-		return List.of(EMPTY, STARTER, ADDED, EMPTY_CPU, STARTER_CPU);
+		return List.of(EMPTY, STARTER, ADDED, EMPTY_CPU, STARTER_CPU, QUICK_EMPTY, QUICK_ADDED);
 	}
 
 	@Override
 	public Map<Metric, Double> measure(Peer peer, Timing timing) throws Exception {
-		List<ApplicationStart> empty = new ArrayList<>();
-		List<ApplicationStart> starter = new ArrayList<>();
-		for (int i = 0; i < (timing.brief() ? STARTS_IN_BRIEF : STARTS); i++) {
-			empty.add(ApplicationStart.measure(false));
-			starter.add(ApplicationStart.measure(true));
-		}
+		int starts = timing.brief() ? STARTS_IN_BRIEF : STARTS;
+		Starts usual = Starts.measure(starts, List.of());
+		Starts quick = Starts.measure(starts, QUICK);
 		Map<Metric, Double> measured = new LinkedHashMap<>();
-		measured.put(EMPTY, median(empty, (start) -> start.time().toMillis()));
-		measured.put(STARTER, median(starter, (start) -> start.time().toMillis()));
-		measured.put(ADDED, median(starter, (start) -> start.time().toMillis())
-				- median(empty, (start) -> start.time().toMillis()));
-		measured.put(EMPTY_CPU, median(empty, (start) -> start.processorTime().toMillis()));
-		measured.put(STARTER_CPU, median(starter, (start) -> start.processorTime().toMillis()));
+		measured.put(EMPTY, median(usual.empty(), ApplicationStart::time));
+		measured.put(STARTER, median(usual.starter(), ApplicationStart::time));
+		measured.put(ADDED, usual.added());
+		measured.put(EMPTY_CPU, median(usual.empty(), ApplicationStart::processorTime));
+		measured.put(STARTER_CPU, median(usual.starter(), ApplicationStart::processorTime));
+		measured.put(QUICK_EMPTY, median(quick.empty(), ApplicationStart::time));
+		measured.put(QUICK_ADDED, quick.added());
 		return measured;
 	}
 
-	private static double median(List<ApplicationStart> starts, Function<ApplicationStart, Long> figure) {
-		List<Long> sorted = starts.stream().map(figure).sorted().toList();
+	/** In milliseconds. */
+	private static double median(List<ApplicationStart> starts, Function<ApplicationStart, Duration> figure) {
+		List<Long> sorted = starts.stream().map(figure).map(Duration::toMillis).sorted().toList();
 		return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2.0;
+	}
+
+	/**
+	 * Starts by turns.
+	 */
+	private record Starts(List<ApplicationStart> empty, List<ApplicationStart> starter) {
+
+		static Starts measure(int number, List<String> options) throws IOException {
+			Starts starts = new Starts(new ArrayList<>(), new ArrayList<>());
+			for (int i = 0; i < number; i++) {
+				starts.empty.add(ApplicationStart.measure(false, options));
+				starts.starter.add(ApplicationStart.measure(true, options));
+			}
+			return starts;
+		}
+
+		double added() {
+			return median(this.starter, ApplicationStart::time) - median(this.empty, ApplicationStart::time);
+		}
+
 	}
 
 }
