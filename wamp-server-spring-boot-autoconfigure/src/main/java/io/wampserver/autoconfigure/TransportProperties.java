@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of the connections of an endpoint: what they carry, and how they end.
  * <p>
- * What is bound at every start are JavaBeans, as Spring Boot reads the annotations of all
- * parameters of a constructor anew for each of them.
+ * What is bound at every start are JavaBeans: for a record of this size Java parses the
+ * annotations of all parameters anew for each of them, and each default is converted.
  */
 public abstract class TransportProperties {
 
