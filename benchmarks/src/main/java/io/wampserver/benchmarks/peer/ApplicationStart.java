@@ -5,9 +5,7 @@ package io.wampserver.benchmarks.peer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,16 +22,14 @@ public record ApplicationStart(Duration time, Duration processorTime) {
 	 */
 	public static ApplicationStart measure(boolean withStarter, List<String> options) throws IOException {
 		String classPath = ClassPath.ofJars(withStarter ? ClassPath.withStarter() : ClassPath.withoutStarter());
-		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		List<String> line = new ArrayList<>(List.of(java));
-		line.addAll(options);
-		line.addAll(List.of("-cp", classPath, EmptyApplication.class.getName()));
-		ProcessBuilder command = Processors.unpinned(line.toArray(String[]::new)).redirectErrorStream(true);
+		List<String> words = JavaCommand.of(options, classPath);
+		words.add(EmptyApplication.class.getName());
+		ProcessBuilder command = Processors.unpinned(words).redirectErrorStream(true);
 		long start = System.nanoTime();
 		Process process = command.start();
 		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-			for (String text = output.readLine(); text != null; text = output.readLine()) {
-				if (text.startsWith(PeerMain.PORT)) {
+			for (String line = output.readLine(); line != null; line = output.readLine()) {
+				if (line.startsWith(PeerMain.PORT)) {
 					Duration time = Duration.ofNanos(System.nanoTime() - start);
 					return new ApplicationStart(time,
 							process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO));

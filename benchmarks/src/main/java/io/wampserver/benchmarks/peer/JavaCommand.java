@@ -23,9 +23,16 @@ public final class JavaCommand {
 	 * The command up to the main class.
 	 */
 	static List<String> of(String classPath) {
+		return of(OPTIONS, classPath);
+	}
+
+	/**
+	 * The command up to the main class, with options of its own.
+	 */
+	static List<String> of(List<String> options, String classPath) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(OPTIONS);
+		command.addAll(options);
 		command.addAll(List.of("-cp", classPath));
 		return command;
 	}

@@ -63,12 +63,12 @@ public enum Processors {
 	/**
 	 * A command that may run on all processors, although this process may not.
 	 */
-	static ProcessBuilder unpinned(String... command) {
+	static ProcessBuilder unpinned(List<String> command) {
 		List<String> words = new ArrayList<>();
 		if (PINNED) {
 			words.addAll(List.of("taskset", "-c", "0-" + (COUNT - 1)));
 		}
-		words.addAll(List.of(command));
+		words.addAll(command);
 		return new ProcessBuilder(words);
 	}
 
