@@ -21,17 +21,17 @@ public final class AnnotatedMethods {
 	}
 
 	/**
-	 * Whether any method of a class has any annotation that is not of Spring, inherited
-	 * and interface methods considered. Most beans have no such method, and what
-	 * configuration classes have is of Spring.
+	 * Whether any method of a class has any annotation, inherited and interface methods
+	 * considered. What is of Spring does not count, neither classes nor annotations. Most
+	 * beans have no such method, and what configuration classes have is of Spring.
 	 */
 	public static boolean mayExist(@Nullable Class<?> type) {
-		if (type == null || type == Object.class) {
+		if (type == null || type == Object.class || isOfSpring(type)) {
 			return false;
 		}
 		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
 			for (Annotation annotation : method.getDeclaredAnnotations()) {
-				if (!annotation.annotationType().getName().startsWith(SPRING_PACKAGE)) {
+				if (!isOfSpring(annotation.annotationType())) {
 					return true;
 				}
 			}
@@ -42,6 +42,10 @@ public final class AnnotatedMethods {
 			}
 		}
 		return mayExist(type.getSuperclass());
+	}
+
+	private static boolean isOfSpring(Class<?> type) {
+		return type.getName().startsWith(SPRING_PACKAGE);
 	}
 
 }

@@ -46,6 +46,15 @@ class PlainEndpointsTests {
 	}
 
 	@Test
+	void aControllerMayBeAConfigurationToo() {
+		this.server.withUserConfiguration(ConfiguredController.class).run((context) -> {
+			try (TestClient client = TestClient.plain(TestServers.port(context), "/configured")) {
+				assertThat(client.exchange("hello")).isEqualTo("hello?");
+			}
+		});
+	}
+
+	@Test
 	void propertiesApplyToPlainEndpoints() {
 		this.server
 			.withPropertyValues("wamp.server.endpoints.echo.max-message-size=4B",
@@ -229,6 +238,22 @@ class PlainEndpointsTests {
 				this.endpoints.add(connection.endpoint());
 				next.onMessage(connection, message);
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@WebSocketController("/configured")
+	static class ConfiguredController {
+
+		@OnWebSocket(WebSocketSignal.TEXT)
+		String text(String text) {
+			return text + mark();
+		}
+
+		@Bean
+		String mark() {
+			return "?";
 		}
 
 	}

@@ -42,8 +42,7 @@ final class PublishedMethods extends StaticMethodMatcherPointcut implements Meth
 		if (this.byType.containsKey(type)) {
 			return true;
 		}
-		if (type.getName().startsWith("org.springframework.")
-				|| !AnnotationUtils.isCandidateClass(type, PublishTo.class) || !AnnotatedMethods.mayExist(type)) {
+		if (!AnnotationUtils.isCandidateClass(type, PublishTo.class) || !AnnotatedMethods.mayExist(type)) {
 			return false;
 		}
 		Map<Method, PublishedMethod> methods = MethodIntrospector.selectMethods(type,
