@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What a virtual machine spends on compiling, by what Linux tells of its threads.
  */
-final class CompilerTime {
+public final class CompilerTime {
 
 	/** Ticks of the clock in which Linux counts, a fixed number to programs. */
 	private static final int TICKS_PER_SECOND = 100;
@@ -27,7 +27,7 @@ final class CompilerTime {
 	/**
 	 * The time used so far, zero where the system does not tell.
 	 */
-	static Duration of(long pid) {
+	public static Duration of(long pid) {
 		Path threads = Path.of("/proc", String.valueOf(pid), "task");
 		if (!Files.isDirectory(threads)) {
 			return Duration.ZERO;

@@ -2,6 +2,7 @@
 
 package io.wampserver.benchmarks.workload;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ record LatencyWorkload() implements Workload {
 	private static final Metric PLAIN_P50 = new Metric("plain Netty's p50 µs", 0);
 
 	private static final Metric PLAIN_P999 = new Metric("plain Netty's p99.9 µs", 0);
+
+	/** A pause of some milliseconds is to be no more of the time than it usually is. */
+	private static final int LONGER = 3;
 
 	private static final double MICROSECOND = 1000;
 
@@ -90,10 +94,11 @@ record LatencyWorkload() implements Workload {
 			generator.open(connections.size(), connections::get);
 			Thread.sleep(RpcWorkload.SETTLE_MILLIS);
 			generator.eventLoop().submit(() -> load.start(generator.eventLoop())).sync();
-			Thread.sleep(timing.warmUp().toMillis());
+			Meter meter = new Meter(server, tally);
+			meter.warmUp(timing, Duration.ZERO);
 			generator.eventLoop().submit(load::reset).sync();
-			Thread.sleep(timing.measured().toMillis());
-			tally.count();
+			meter.pass(timing.measured().multipliedBy(LONGER));
+			tally.over();
 			return generator.eventLoop().submit(load::stop).get();
 		}
 		finally {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.wampserver.benchmarks.load.Tally;
+import io.wampserver.benchmarks.peer.CompilerTime;
 import io.wampserver.benchmarks.peer.PeerProcess;
 import io.wampserver.benchmarks.report.Metric;
 
@@ -20,8 +21,8 @@ final class Meter {
 	/** How long compilers are watched at a time. */
 	private static final Duration WATCH = Duration.ofSeconds(1);
 
-	/** Of the time watched, less than this part being spent on compiling is little. */
-	private static final int LITTLE = 20;
+	/** What compilers may use of the time watched without being seen in averages. */
+	private static final Duration LITTLE = WATCH.dividedBy(20);
 
 	/** How often the warm-up may be repeated. */
 	private static final int PATIENCE = 3;
@@ -48,7 +49,7 @@ final class Meter {
 	 * Lets the load that is running run on.
 	 */
 	Map<Metric, Double> measureOnce(Timing timing) throws InterruptedException {
-		warmUp(timing);
+		warmUp(timing, LITTLE);
 		long start = System.nanoTime();
 		long count = this.tally.count();
 		Duration serverTime = this.server.processorTime();
@@ -68,24 +69,34 @@ final class Meter {
 		return measured;
 	}
 
-	/** Goes on while the server is still being compiled, as some peers take longer. */
-	private void warmUp(Timing timing) throws InterruptedException {
+	/**
+	 * Lets the load that is running run on, longer while the server or the load generator
+	 * is still being compiled, as some peers take longer.
+	 * @param compiling what compilers may use of a second in the end
+	 */
+	void warmUp(Timing timing, Duration compiling) throws InterruptedException {
 		pass(timing.warmUp());
 		long end = System.nanoTime() + (timing.brief() ? 0 : PATIENCE * timing.warmUp().toNanos());
-		boolean compiling = true;
-		while (compiling && System.nanoTime() < end) {
-			Duration before = this.server.compilerTime();
+		Duration used = compiling.plusNanos(1);
+		while (used.compareTo(compiling) > 0 && System.nanoTime() < end) {
+			Duration before = compilerTime();
 			pass(WATCH);
-			compiling = this.server.compilerTime().minus(before).compareTo(WATCH.dividedBy(LITTLE)) > 0;
+			used = compilerTime().minus(before);
 		}
+	}
+
+	private Duration compilerTime() {
+		return this.server.compilerTime().plus(CompilerTime.of(ProcessHandle.current().pid()));
 	}
 
 	private static Duration generatorTime() {
 		return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
 	}
 
-	/** Waits, but not longer than the load is in order. */
-	private void pass(Duration duration) throws InterruptedException {
+	/**
+	 * Waits, but not longer than the load is in order.
+	 */
+	void pass(Duration duration) throws InterruptedException {
 		long end = System.nanoTime() + duration.toNanos();
 		for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
 			this.tally.count();
