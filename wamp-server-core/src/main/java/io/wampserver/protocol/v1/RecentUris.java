@@ -48,7 +48,7 @@ final class RecentUris {
 		if (length < SHORTEST || length > LONGEST) {
 			return JsonStrings.decode(text, start, end);
 		}
-		long mark = mark(text, end, length);
+		long mark = mark(text, start, end);
 		int place = (int) (mark >>> (Long.SIZE - PLACES_BITS));
 		if (this.marks[place] != mark) {
 			this.marks[place] = mark;
@@ -62,10 +62,17 @@ final class RecentUris {
 		return entry.decoded;
 	}
 
-	/** URIs of one application begin alike, so their ends tell them apart. */
-	private static long mark(byte[] text, int end, int length) {
-		long last = (long) LONGS.get(text, end - Long.BYTES);
-		return (last + length) * SPREAD;
+	/**
+	 * Looks at all bytes, eight at a time, as the URIs of one application may be alike
+	 * but for a number, wherever that is.
+	 */
+	private static long mark(byte[] text, int start, int end) {
+		int last = end - Long.BYTES;
+		long mark = (long) LONGS.get(text, last) * SPREAD;
+		for (int i = start; i < last; i += Long.BYTES) {
+			mark = (mark ^ (long) LONGS.get(text, i)) * SPREAD;
+		}
+		return mark;
 	}
 
 	/**
