@@ -57,7 +57,7 @@ class RecentUrisTests {
 	void urisThatAreAlikeDoNotReplaceEachOther(String format) {
 		String one = format.formatted("a");
 		String other = format.formatted("b");
-		for (int i = 0; i < 2; i++) {
+		for (int i = 0; i < 4; i++) {
 			assertThat(decode(one)).isEqualTo(one);
 			assertThat(decode(other)).isEqualTo(other);
 		}
