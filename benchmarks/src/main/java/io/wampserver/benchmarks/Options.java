@@ -22,7 +22,7 @@ final class Options {
 			--quick           a little of everything, within two minutes; the page stays as it is
 			--rounds N        how often everything is measured, by turns (3)
 			--warm-up N       how many seconds the load runs before a measurement (8), more
-			                  while the server is still being compiled
+			                  while server or load generator are still being compiled
 			--seconds N       how many seconds a measurement takes (4)
 			--workloads A,B   only workloads whose name begins so
 			--peers A,B       only peers whose name is one of these, or begins so and ends in *

@@ -98,7 +98,7 @@ record LatencyWorkload() implements Workload {
 			meter.warmUp(timing, Duration.ZERO);
 			generator.eventLoop().submit(load::reset).sync();
 			meter.pass(timing.measured().multipliedBy(LONGER));
-			tally.over();
+			tally.count();
 			return generator.eventLoop().submit(load::stop).get();
 		}
 		finally {

@@ -25,6 +25,13 @@ class WorkloadTests {
 	}
 
 	@Test
+	void callsAtAFixedRateAreAnswered() throws Exception {
+		Map<Metric, Double> measured = new LatencyWorkload().measure(Peer.WAMP_SERVER, MOMENT);
+		assertThat(measured.get(LatencyWorkload.P99)).isPositive();
+		assertThat(measured.get(LatencyWorkload.PLAIN_P99)).isPositive();
+	}
+
+	@Test
 	void eventsReachAllSubscribers() throws Exception {
 		FanOut.Shape shape = new FanOut.Shape(20, 2, 4, 16, 64);
 		FanOutWorkload workload = new FanOutWorkload("fan", "Fan-out", shape, List.of(Peer.WAMP_SERVER));
